@@ -1,0 +1,1 @@
+"""What many decisions say together: statistics, targets and the cost of a change."""
