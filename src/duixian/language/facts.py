@@ -1,0 +1,102 @@
+"""Facts as the engines see them: typed records in tables, found by key or by link.
+
+A record's ``values`` hold each column's run-time value (see ``types``), ``None`` where the value is unknown and
+``ABSENT`` where it is known that there is none. A table that nobody supplied is not an empty table: what depends
+on it is unknown. Links hold the key of the record they point to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from duixian.language.vocabulary.schema import Table, Vocabulary
+
+
+class Absent:
+    """Known to be none: an insurance spell without end, a maximum over no records."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "无"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+ABSENT: Final = Absent()
+
+Key = Any
+"""A record's key: text for declared keys, the row's position for tables without one."""
+
+
+class Record:
+    """One row of a table. ``source`` says where it was read (file, sheet, row), for people."""
+
+    __slots__ = ("key", "source", "table", "values")
+
+    def __init__(self, table: str, key: Key, values: dict[str, Any], source: str = "") -> None:
+        self.table = table
+        self.key = key
+        self.values = values
+        self.source = source
+
+    def __repr__(self) -> str:
+        return f"Record({self.table} {self.key})"
+
+
+class Facts:
+    """Every record known, by table; indexes are made when first asked for.
+
+    ``supplied`` names the tables that somebody handed in, even if empty.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, tables: Mapping[str, Iterable[Record]], supplied: Iterable[str] | None = None
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.tables: dict[str, list[Record]] = {
+            name: sorted(rows, key=_order_of(vocabulary.tables[name])) for name, rows in tables.items()
+        }
+        self.supplied = frozenset(self.tables if supplied is None else supplied)
+        self._by_key: dict[str, dict[Key, Record]] = {}
+        self._by_link: dict[tuple[str, str], dict[Key, list[Record]]] = {}
+
+    def rows(self, table: str) -> list[Record]:
+        """All records of a table in the order of their event (then period start, then key)."""
+        return self.tables.get(table, [])
+
+    def find(self, table: str, key: Key) -> Record | None:
+        """The record with a key, or None."""
+        index = self._by_key.get(table)
+        if index is None:
+            index = self._by_key[table] = {row.key: row for row in self.rows(table)}
+        return index.get(key)
+
+    def linked(self, table: str, column: str, key: Key) -> list[Record]:
+        """Records of ``table`` whose link ``column`` points to ``key``, in the table's order."""
+        index = self._by_link.get((table, column))
+        if index is None:
+            index = {}
+            for row in self.rows(table):
+                index.setdefault(row.values.get(column), []).append(row)
+            self._by_link[table, column] = index
+        return index.get(key, [])
+
+
+def _order_of(table: Table) -> Any:
+    """Event date, then period start, then key: missing values first, so that the order is total."""
+    columns = [c for c in (table.event, table.period[0] if table.period else None) if c]
+
+    def order(row: Record) -> tuple[Any, ...]:
+        dates = tuple(
+            (0, 0) if (v := row.values.get(c)) is None or v is ABSENT else (1, _ordinal(v)) for c in columns
+        )
+        return (*dates, str(row.key))
+
+    return order
+
+
+def _ordinal(value: Any) -> int:
+    return value if isinstance(value, int) else int(value.toordinal())

@@ -1,0 +1,138 @@
+"""YAML whose every value remembers its line and column.
+
+Rule blocks, interpretation records and fact declarations are read with this, so that each refusal can point
+at the character. Every scalar is kept as the text that was written: 2021-07-01 and 是 have the meaning that
+the place they stand in gives them, not one of YAML's. A key written twice is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from duixian.language.problems import PolicyError, Problem, Spot
+from duixian.values.bilingual import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word, number or sentence as written; ``quoted`` when it stood in quotation marks."""
+
+    text: str
+    spot: Spot
+    quoted: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing, ~ or null, unquoted."""
+        return not self.quoted and self.text in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in the order written."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    spot: Spot
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key_spot(self, key: str) -> Spot:
+        """Where a key stands; the mapping's own place if it has no such key."""
+        return next((name.spot for name, _ in self.entries if name.text == key), self.spot)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the keys in order."""
+        return tuple(name.text for name, _ in self.entries)
+
+    def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
+        return iter(self.entries)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_located(text: str, file: str, first_line: int = 1, clause: str | None = None) -> Node | None:
+    """Parse YAML text that starts at ``first_line`` of ``file``; None when it holds nothing.
+
+    Raises PolicyError with one problem when the text is not YAML or repeats a key.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _not_yaml(error, file, first_line, clause) from error
+    return None if root is None else _Reader(file, first_line, clause).node(root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    file: str
+    first_line: int
+    clause: str | None
+
+    def spot(self, node: yaml.Node) -> Spot:
+        return Spot(self.file, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+
+    def node(self, node: yaml.Node) -> Node:
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple(self.node(item) for item in node.value), self.spot(node))
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Scalar:
+        quoted = getattr(node, "style", None) in ("'", '"')
+        spot = self.spot(node)
+        return Scalar(str(node.value), spot.moved(1) if quoted else spot, quoted)
+
+    def _mapping(self, node: yaml.MappingNode) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        for key, value in node.value:
+            name = self._scalar(key)
+            if any(name.text == other.text for other, _ in entries):
+                raise PolicyError((_repeated(name, self.clause),))
+            entries.append((name, self.node(value)))
+        return Mapping(tuple(entries), self.spot(node))
+
+
+def _repeated(name: Scalar, clause: str | None) -> Problem:
+    return Problem(
+        "key-repeated",
+        Text(f"「{name.text}」写了两次", f"'{name.text}' is written twice"),
+        Text("合并成一处，或换一个名字", "join the two, or give one another name"),
+        name.spot,
+        clause,
+    )
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, file: str, first_line: int, clause: str | None) -> PolicyError:
+    mark = error.problem_mark or error.context_mark
+    spot = Spot(file, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
+    return PolicyError(
+        (
+            Problem(
+                "not-yaml",
+                Text(f"这里不是合格的 YAML：{error.problem}", f"this is not well-formed YAML: {error.problem}"),
+                Text(
+                    "检查缩进（用空格）、冒号后的空格、成对的引号和括号；含「: 」或「#」的文字要加引号",
+                    "check indentation (spaces), the blank after a colon, and paired quotes and brackets; "
+                    "quote text that holds ': ' or '#'",
+                ),
+                spot,
+                clause,
+            ),
+        )
+    )
