@@ -1,1 +1,1 @@
-"""From facts to decisions and entitlements: who meets which clause, with every reason, and what follows from it."""
+"""From facts to decisions and entitlements: who meets which clause, with every reason and result."""
