@@ -122,6 +122,6 @@ def _unreadable(text: str) -> NumeralError:
         Text(f"“{text}”不是可以确定读出的数。", f"'{text}' cannot be read as one certain number."),
         remedy=Text(
             "请写成 1234.5、1,234.5、7.5万、三十六、百分之八十或 80%；“一百五”请写全为一百五十或一百零五。",
-            "Write it like 1234.5, 1,234.5, 7.5万, 三十六, 百分之八十 or 80%; 一百五 must be 一百五十 or 一百零五.",
+            "Like 1234.5, 1,234.5, 7.5万, 三十六, 百分之八十 or 80%; write 一百五 as 一百五十 or 一百零五.",
         ),
     )
