@@ -8,9 +8,9 @@ command -v uv >/dev/null || { echo "uv is missing: install it in an environment 
 compile() {
     local target=$1
     shift
-    uv pip compile pyproject.toml "$@" --universal --python-version 3.11 --generate-hashes \
+    uv pip compile "$@" --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet --output-file "$target"
 }
 
-compile requirements.txt
-compile requirements-dev.txt --extra dev
+compile requirements.txt pyproject.toml
+compile requirements-dev.txt pyproject.toml --group dev

@@ -1,0 +1,99 @@
+"""The checkers of others, run over the whole repository, and each shown to see a fault."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tidy import tree
+
+# Both ways share one cache, so the second is quick; a checkout of another user cannot be written to.
+MYPY_CACHE = (
+    tree.ROOT / ".mypy_cache" if os.access(tree.ROOT, os.W_OK) else Path(f"/tmp/duixian-mypy-{os.getuid()}")
+)
+MYPY = [sys.executable, "-m", "mypy", "--no-color-output", "--cache-dir", str(MYPY_CACHE)]
+RUFF = [sys.executable, "-m", "ruff"]
+LINT_IMPORTS = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+
+
+def run(
+    command: list[str], *, cwd: Path = tree.ROOT, source: str | None = None, path: str = ""
+) -> tuple[int, str]:
+    environment = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, cwd=cwd, input=source, env=environment, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_types_hold_in_strict_mode() -> None:
+    code, said = run(MYPY)
+    assert code == 0, said
+
+
+def test_ruff_finds_no_fault() -> None:
+    code, said = run([*RUFF, "check", "--no-cache"])
+    assert code == 0, said
+
+
+def test_the_source_is_laid_out_as_ruff_lays_it_out() -> None:
+    code, said = run([*RUFF, "format", "--check", "--no-cache"])
+    assert code == 0, said
+
+
+def test_imports_point_down() -> None:
+    code, said = run(LINT_IMPORTS)
+    assert code == 0, said
+
+
+def test_nothing_in_the_source_is_dead() -> None:
+    code, said = run([sys.executable, "-m", "vulture"])
+    assert code == 0, said
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    code, said = run([sys.executable, "-m", "deptry", "src"])
+    assert code == 0, said
+
+
+def test_mypy_refuses_a_function_without_types(tmp_path: Path) -> None:
+    untyped = tmp_path / "untyped.py"
+    untyped.write_text("def pay(amount): ...\n")
+    code, said = run([*MYPY, str(untyped)])
+    assert code == 1, said
+    assert "no-untyped-def" in said
+
+
+def test_ruff_refuses_an_unused_import() -> None:
+    code, said = run(
+        [*RUFF, "check", "--no-cache", "--stdin-filename", "src/duixian/x.py", "-"], source="import os\n"
+    )
+    assert code == 1
+    assert "F401" in said
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"),
+    [
+        ("values", "duixian.language"),
+        ("policybook", "duixian.registry"),
+        ("engines.single", "duixian.engines.prose"),
+        ("language", "django"),
+        ("drawer", "duixian.values"),
+    ],
+)
+def test_an_import_against_the_law_is_refused(tmp_path: Path, importer: str, imported: str) -> None:
+    packages = ["values", "language", "engines", "engines.single", "engines.prose", "policybook", "registry"]
+    for package in ["", *packages, "decisions", "insight", "cli", importer]:
+        folder = tmp_path.joinpath("duixian", *package.split("."))
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.joinpath("__init__.py").write_text(f"import {imported}\n" if package == importer else "")
+    code, said = run(
+        [*LINT_IMPORTS, "--config", str(tree.ROOT / "pyproject.toml")], cwd=tmp_path, path=str(tmp_path)
+    )
+    assert code == 1, said
+    assert "Contracts: 2 kept, 1 broken" in said or "not listed as layers" in said
