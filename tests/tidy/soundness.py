@@ -36,17 +36,22 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 
 def float_uses(tree: ast.Module) -> list[int]:
-    """Lines that write a float or name the type; `isinstance(x, float)`, which refuses one, is allowed."""
-    asked = {id(part) for node in ast.walk(tree) for part in _asked_types(node)}
-    return sorted({line for node in ast.walk(tree) if id(node) not in asked for line in _float_line(node)})
+    """Lines that write a float or name the type; `isinstance(x, float)`, which refuses one, is allowed.
+
+    So is a `cutoff=`, the likeness from which difflib offers another word: it measures no money.
+    """
+    allowed = {id(part) for node in ast.walk(tree) for part in _allowed_floats(node)}
+    return sorted({line for node in ast.walk(tree) if id(node) not in allowed for line in _float_line(node)})
 
 
-def _asked_types(node: ast.AST) -> Iterator[ast.AST]:
+def _allowed_floats(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
         for types in node.args[1:]:
             yield from ast.walk(types)
     elif isinstance(node, ast.MatchClass):
         yield from ast.walk(node.cls)
+    elif isinstance(node, ast.keyword) and node.arg == "cutoff":
+        yield from ast.walk(node.value)
 
 
 def _float_line(node: ast.AST) -> Iterator[int]:

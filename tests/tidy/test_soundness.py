@@ -71,6 +71,10 @@ def test_every_way_to_a_float_is_found(use: str) -> None:
     assert soundness.float_uses(ast.parse(use)) == [1]
 
 
+def test_the_likeness_of_two_words_may_be_a_float() -> None:
+    assert soundness.float_uses(ast.parse("get_close_matches(word, words, cutoff=0.4)")) == []
+
+
 def test_refusing_a_float_is_allowed() -> None:
     assert soundness.float_uses(ast.parse("if isinstance(x, float | int):\n    raise Refused\n")) == []
     assert soundness.float_uses(ast.parse("match x:\n    case float():\n        raise Refused\n")) == []
