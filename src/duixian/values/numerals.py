@@ -37,15 +37,15 @@ def parse_number(text: str) -> Fraction:
 
     Raises NumeralError (``number-unreadable``).
     """
-    words = half_width(text).translate(_FORMAL)
+    words = _plain(text)
     if words in ("半", "一半"):
         return Fraction(1, 2)
     for sign, parts in (("%", 100), ("‰", 1000)):
         if words.endswith(sign):
-            return parse_magnitude(words.removesuffix(sign)) / parts
+            return _magnitude(words.removesuffix(sign), text) / parts
     if share := _SHARE.fullmatch(words):
         return _share(share[1], share[2], text)
-    return parse_magnitude(text)
+    return _magnitude(words, text)
 
 
 def parse_magnitude(text: str) -> Fraction:
@@ -53,10 +53,7 @@ def parse_magnitude(text: str) -> Fraction:
 
     Raises NumeralError (``number-unreadable``).
     """
-    words = half_width(text).translate(_FORMAL)
-    if words[:1] in ("-", "−", "负"):
-        return -_unsigned(words[1:].strip(), text)
-    return _unsigned(words, text)
+    return _magnitude(_plain(text), text)
 
 
 def parse_chinese_integer(text: str) -> int:
@@ -64,7 +61,23 @@ def parse_chinese_integer(text: str) -> int:
 
     Raises NumeralError (``number-unreadable``); 一百五 and 三万五 are refused as ambiguous.
     """
-    words = half_width(text).translate(_FORMAL)
+    return _integer(_plain(text), text)
+
+
+# Below, ``words`` is the part being read and ``text`` all that was typed, for the error to quote.
+
+
+def _plain(text: str) -> str:
+    return half_width(text).translate(_FORMAL)
+
+
+def _magnitude(words: str, text: str) -> Fraction:
+    if words[:1] in ("-", "−", "负"):
+        return -_unsigned(words[1:].strip(), text)
+    return _unsigned(words, text)
+
+
+def _integer(words: str, text: str) -> int:
     if words and all(word in _DIGITS for word in words):
         return int("".join(str(_DIGITS[word]) for word in words))
     above, hundred_million, below = words.partition("亿")
@@ -80,8 +93,8 @@ def _unsigned(words: str, text: str) -> Fraction:
         return whole * _unit(arabic[3], text)
     if point := _POINT.fullmatch(words):
         decimals = Fraction("0." + "".join(str(_DIGITS[digit]) for digit in point[2]))
-        return (parse_chinese_integer(point[1]) + decimals) * _unit(point[3], text)
-    return Fraction(parse_chinese_integer(words))
+        return (_integer(point[1], text) + decimals) * _unit(point[3], text)
+    return Fraction(_integer(words, text))
 
 
 def _unit(word: str, text: str) -> int:
@@ -91,10 +104,10 @@ def _unit(word: str, text: str) -> int:
 
 
 def _share(parts_word: str, count_word: str, text: str) -> Fraction:
-    parts = _PARTS.get(parts_word) or parse_magnitude(parts_word)
+    parts = _PARTS.get(parts_word) or _magnitude(parts_word, text)
     if parts <= 0:
         raise _unreadable(text)
-    return parse_magnitude(count_word) / parts
+    return _magnitude(count_word, text) / parts
 
 
 def _below_hundred_million(words: str, text: str, continues: bool = False) -> int:
@@ -122,6 +135,6 @@ def _unreadable(text: str) -> NumeralError:
         Text(f"“{text}”不是可以确定读出的数。", f"'{text}' cannot be read as one certain number."),
         remedy=Text(
             "请写成 1234.5、1,234.5、7.5万、三十六、百分之八十或 80%；“一百五”请写全为一百五十或一百零五。",
-            "Like 1234.5, 1,234.5, 7.5万, 三十六, 百分之八十 or 80%; write 一百五 as 一百五十 or 一百零五.",
+            "Write 1234.5, 1,234.5, 7.5万, 三十六, 百分之八十 or 80%; for 一百五 write 一百五十 or 一百零五.",
         ),
     )

@@ -8,13 +8,14 @@ accepted without a name. The days a region was in force are inclusive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+from types import MappingProxyType
 
 import yaml
 
@@ -59,7 +60,7 @@ def region_named(text: str, on: date | None = None) -> Region:
         return region_of(words)
     named = _spellings().get(words)
     if not named:
-        raise _unknown(text)
+        raise _unknown(words)
     fitting = _fitting(named, on)
     if not fitting:
         raise _not_in_force(text, named[0])
@@ -94,7 +95,7 @@ def is_within(code: str, area_code: str) -> bool:
 
 
 @cache
-def known_regions() -> dict[str, Region]:
+def known_regions() -> Mapping[str, Region]:
     """The whole table by code, in the order of the file."""
     rows = yaml.safe_load(files(__package__).joinpath("regions.yaml").read_text(encoding="utf-8"))
     regions = (
@@ -108,7 +109,7 @@ def known_regions() -> dict[str, Region]:
         )
         for row in rows
     )
-    return {region.code: region for region in regions}
+    return MappingProxyType({region.code: region for region in regions})
 
 
 @cache
