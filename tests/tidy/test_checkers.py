@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.tidy import tree
 
-# Both ways share one cache, so the second is quick; a checkout of another user cannot be written to.
-MYPY_CACHE = (
-    tree.ROOT / ".mypy_cache" if os.access(tree.ROOT, os.W_OK) else Path(f"/tmp/duixian-mypy-{os.getuid()}")
+# One cache for every run, so that the second is quick; but a checkout may belong to another user.
+_CACHES = (
+    tree.ROOT if os.access(tree.ROOT, os.W_OK) else Path(tempfile.gettempdir()) / f"duixian-{os.getuid()}"
 )
+MYPY_CACHE = _CACHES / ".mypy_cache"
 MYPY = [sys.executable, "-m", "mypy", "--no-color-output", "--cache-dir", str(MYPY_CACHE)]
 RUFF = [sys.executable, "-m", "ruff"]
 LINT_IMPORTS = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
