@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _BENEFIT = re.compile(r"^[ \t]*(?:-[ \t]+)?项目[::][ \t]*[\"'「]?([^\n#\"'」{\[]+)", re.MULTILINE)
+_TITLE = re.compile(r"^(?:标题|名称|文号|title|number)[::][ \t]*[\"']?([^\n#\"']{6,})", re.MULTILINE)
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)[ \t]*([百千万亿]*)元")
 _SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _HAN = "[\u3400-\u9fff]"
@@ -21,20 +22,29 @@ SMALLEST_TELLING_FEN = 100_000
 
 @dataclass(frozen=True)
 class PolicyWords:
-    """What one or more policies own: names of benefits, and amounts in fen."""
+    """What one or more policies own: names of benefits, titles and document numbers, and amounts in fen."""
 
     benefits: frozenset[str]
+    titles: frozenset[str]
     amounts: frozenset[int]
 
 
 def owned_by(documents: Iterable[str]) -> PolicyWords:
-    """The benefit names and the telling amounts of some policy documents."""
+    """The benefit names, titles, document numbers and telling amounts of some policy documents."""
     benefits: set[str] = set()
+    titles: set[str] = set()
     amounts: set[int] = set()
     for document in documents:
         benefits |= {name.strip() for name in _BENEFIT.findall(document)} - {""}
+        titles |= {title.strip() for title in _TITLE.findall(_front_matter(document))}
         amounts |= {fen for _, fen in money_in(document)}
-    return PolicyWords(frozenset(benefits), frozenset(fen for fen in amounts if not _generic(fen)))
+    telling = frozenset(fen for fen in amounts if not _generic(fen))
+    return PolicyWords(frozenset(benefits), frozenset(titles), telling)
+
+
+def _front_matter(document: str) -> str:
+    parts = document.lstrip().split("---\n", 2)
+    return parts[1] if len(parts) == 3 and parts[0] == "" else ""
 
 
 def money_in(text: str) -> Iterator[tuple[int, int]]:
@@ -53,7 +63,8 @@ def _generic(fen: int) -> bool:
 
 def held_in_text(text: str, owned: PolicyWords) -> list[str]:
     """`line: what` for each name or amount in 元 of a policy in a source text."""
-    found = [(at, f"the benefit {name}") for name in owned.benefits for at in _places(name, text)]
+    names = owned.benefits | owned.titles
+    found = [(at, f"the name {name}") for name in names for at in _places(name, text)]
     found += [(at, f"an amount of {fen} fen") for at, fen in money_in(text) if fen in owned.amounts]
     return [f"{text.count(chr(10), 0, at) + 1}: {what}" for at, what in sorted(found)]
 

@@ -7,6 +7,10 @@ import pytest
 from tests.tidy import policywords, tree
 
 DOCUMENT = """
+---
+标题: 某区人才引进办法（试行）
+文号: 某政办〔2021〕7号
+---
 1. 新引进技师的，给予 2370元 奖励；首席技师 3.6 万元；每人不超过 1,450元；材料费 100元。
 ```rule
 项目: 引进补助
@@ -43,13 +47,14 @@ def test_every_policy_of_the_repository_owns_words_and_amounts() -> None:
             assert owned.benefits, f"{tree.named(path)} names no benefit by 项目"
 
 
-def test_a_document_owns_its_benefits_and_its_telling_amounts() -> None:
+def test_a_document_owns_its_names_and_its_telling_amounts() -> None:
     assert OWNED.benefits == {"引进补助", "奖励"}
+    assert OWNED.titles == {"某区人才引进办法（试行）", "某政办〔2021〕7号"}
     assert OWNED.amounts == {237_000, 3_600_000, 145_000}
 
 
 @pytest.mark.parametrize(
-    "line", ["x = '引进补助标准'", "# 例如 2,370 元", "每人 0.237万元", "kind == '奖励'"]
+    "line", ["x = '引进补助标准'", "# 例如 2,370 元", "每人 0.237万元", "kind == '奖励'", "某政办〔2021〕7号"]
 )
 def test_a_word_or_amount_of_a_policy_in_a_text_is_found(line: str) -> None:
     held = policywords.held_in_text(f"first\n{line}\n", OWNED)
