@@ -37,6 +37,12 @@ def test_words_that_do_not_stand_there_exactly_once_cannot_be_cited(quote: str, 
     assert (caught.value.code, caught.value.where) == (code, "一")
 
 
+def test_words_that_overlap_themselves_stand_twice() -> None:
+    with pytest.raises(CitationError) as caught:
+        cite("一", "一一一", "一一")
+    assert caught.value.code == "citation-ambiguous"
+
+
 def test_a_citation_of_words_that_changed_is_refused() -> None:
     citation = cite("一", WORDING, "3000元")
     with pytest.raises(CitationError) as caught:

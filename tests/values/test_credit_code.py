@@ -17,6 +17,12 @@ def test_a_made_code_is_valid_by_the_library_and_by_us(region: str, serial: int)
     assert parse_credit_code(code) == code
 
 
+# Organisation codes as they stand in codes that have been issued.
+@pytest.mark.parametrize("organisation", ["600037341", "71526726X", "799655058", "562144110"])
+def test_a_made_code_holds_the_organisation_code_with_its_own_check_digit(organisation: str) -> None:
+    assert make_credit_code("110000", int(organisation[:8]))[8:17] == organisation
+
+
 @given(REGIONS, SERIALS, SERIALS)
 def test_two_serials_make_two_codes(region: str, one: int, other: int) -> None:
     assert (make_credit_code(region, one) == make_credit_code(region, other)) == (one == other)

@@ -10,7 +10,7 @@ BIRTHS = st.dates(date(1900, 1, 1), date(2030, 12, 31))
 REGIONS = st.from_regex(r"[1-9][0-9]{5}", fullmatch=True)
 SEQUENCES = st.integers(0, 999)
 NUMBERS = st.builds(make_id_number, REGIONS, BIRTHS, SEQUENCES)
-SAMPLE = "11010519491231002X"  # the example of the standard
+SAMPLE = "11010519491231002X"  # the standard's own example, as is 440524188001010014
 
 
 def problem_code(text: str) -> str | None:
@@ -18,9 +18,10 @@ def problem_code(text: str) -> str | None:
     return problem.code if problem else None
 
 
-def test_the_example_of_the_standard_is_valid() -> None:
+def test_the_examples_of_the_standard_are_valid() -> None:
     parsed = parse_id_number(SAMPLE)
     assert (parsed.birth, parsed.sex, parsed.region) == (date(1949, 12, 31), "女", "110105")
+    assert parse_id_number("440524188001010014").birth == date(1880, 1, 1)
 
 
 @given(REGIONS, BIRTHS, SEQUENCES)

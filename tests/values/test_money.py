@@ -63,6 +63,10 @@ def test_an_amount_within_64_bits_passes_the_check_unchanged(fen: int) -> None:
     assert check_fen(fen) == fen
 
 
+def test_the_range_is_that_of_a_signed_64_bit_integer() -> None:
+    assert (MIN_FEN, MAX_FEN) == (-9_223_372_036_854_775_808, 9_223_372_036_854_775_807)
+
+
 @pytest.mark.parametrize("fen", [MIN_FEN - 1, MAX_FEN + 1])
 def test_an_amount_outside_64_bits_is_refused(fen: int) -> None:
     with pytest.raises(MoneyError) as caught:

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -35,6 +36,8 @@ def written_in_chinese(number: int) -> str:
         ("百分之80", Fraction(4, 5)),
         ("80％", Fraction(4, 5)),
         ("5‰", Fraction(1, 200)),
+        ("千分之五", Fraction(1, 200)),
+        ("万分之五", Fraction(1, 2000)),
         ("三分之一", Fraction(1, 3)),
         ("１２", Fraction(12)),
         ("半", Fraction(1, 2)),
@@ -93,11 +96,27 @@ def test_a_magnitude_is_never_a_share(text: str) -> None:
         ("三万五千", 35_000),
         ("一万零五", 10_005),
         ("一亿二千万", 120_000_000),
+        ("一亿五万", 100_050_000),
+        ("一亿零五万零三", 100_050_003),
+        ("十万零五千", 105_000),
         ("一万亿", 10**12),
     ],
 )
 def test_a_chinese_whole_number_is_read(text: str, number: int) -> None:
     assert parse_chinese_integer(text) == number
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "九" * 5000, "9" * 5000 + "%"])
+def test_a_text_without_end_is_refused_like_any_other(text: str) -> None:
+    with pytest.raises(NumeralError):
+        parse_number(text)
+
+
+@given(st.text("零一二三五十百千万亿半点分之1.,%-", max_size=12))
+def test_any_writing_is_either_read_or_refused(text: str) -> None:
+    # Anything else that is raised fails the test.
+    with suppress(NumeralError):
+        assert isinstance(parse_number(text), Fraction)
 
 
 @given(st.integers(1, 99_999_999))

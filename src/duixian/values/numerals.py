@@ -15,6 +15,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億两〇負點"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 _UNITS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNITS |= {small + large: _UNITS[small] * _UNITS[large] for small in "十百千万" for large in "万亿"}
+_LONGEST = 64
 _PARTS = {"百": 100, "千": 1000, "万": 10**4}
 
 _ARABIC = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?\s*([十百千万亿]{0,2})")
@@ -23,7 +24,7 @@ _SHARE = re.compile(r"(.+)分之(.+)")
 _ONE_TO_NINE = "[一二三四五六七八九]"
 # Ones stand alone, after 十 or after 零; straight after 百 or 千 they are ambiguous.
 _SECTION = re.compile(
-    f"(?:({_ONE_TO_NINE})千)?(?:零?({_ONE_TO_NINE})百)?(?:(零?{_ONE_TO_NINE}|)十)?"
+    f"(?:零?({_ONE_TO_NINE})千)?(?:零?({_ONE_TO_NINE})百)?(?:(零?{_ONE_TO_NINE}|)十)?"
     f"(?:(?:零|(?<=十)|^)({_ONE_TO_NINE}))?"
 )
 
@@ -68,6 +69,9 @@ def parse_chinese_integer(text: str) -> int:
 
 
 def _plain(text: str) -> str:
+    # Python itself refuses to read integers of thousands of digits, with an error of its own.
+    if len(text) > _LONGEST:
+        raise _unreadable(text[:_LONGEST] + "…")
     return half_width(text).translate(_FORMAL)
 
 
@@ -115,7 +119,8 @@ def _below_hundred_million(words: str, text: str, continues: bool = False) -> in
     if not ten_thousand:
         return _section(words, text, continues)
     rest = _section(below, text, continues=True) if below else 0
-    return _section(above, text, continues) * 10**4 + rest
+    leading = above.removeprefix("零") if continues else above
+    return _section(leading, text) * 10**4 + rest
 
 
 def _section(words: str, text: str, continues: bool = False) -> int:
