@@ -8,24 +8,11 @@ on it is unknown. Links hold the key of the record they point to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
+from duixian.language.absent import ABSENT
 from duixian.language.vocabulary.schema import Table, Vocabulary
 
-
-class Absent:
-    """Known to be none: an insurance spell without end, a maximum over no records."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "无"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-ABSENT: Final = Absent()
 
 Key = Any
 """A record's key: text for declared keys, the row's position for tables without one."""
@@ -53,7 +40,10 @@ class Facts:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, tables: Mapping[str, Iterable[Record]], supplied: Iterable[str] | None = None
+        self,
+        vocabulary: Vocabulary,
+        tables: Mapping[str, Iterable[Record]],
+        supplied: Iterable[str] | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.tables: dict[str, list[Record]] = {

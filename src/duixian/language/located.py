@@ -125,7 +125,9 @@ def _not_yaml(error: yaml.MarkedYAMLError, file: str, first_line: int, clause: s
         (
             Problem(
                 "not-yaml",
-                Text(f"这里不是合格的 YAML：{error.problem}", f"this is not well-formed YAML: {error.problem}"),
+                Text(
+                    f"这里不是合格的 YAML：{error.problem}", f"this is not well-formed YAML: {error.problem}"
+                ),
                 Text(
                     "检查缩进（用空格）、冒号后的空格、成对的引号和括号；含「: 」或「#」的文字要加引号",
                     "check indentation (spaces), the blank after a colon, and paired quotes and brackets; "

@@ -42,7 +42,9 @@ class Problem:
         if lang == "en":
             where = f", clause {self.clause}" if self.clause else ""
             kind = "warning" if self.warning else "error"
-            return f"{self.spot}{where}: {kind} {self.code}: {self.message.en}\n    What to do: {self.remedy.en}"
+            return (
+                f"{self.spot}{where}: {kind} {self.code}: {self.message.en}\n    What to do: {self.remedy.en}"
+            )
         where = f"（条款 {self.clause}）" if self.clause else ""
         kind = "提醒" if self.warning else "错误"
         return f"{self.spot}{where}：{kind} {self.code}：{self.message.zh}\n    怎么办：{self.remedy.zh}"

@@ -69,7 +69,17 @@ AGE = Type(Kind.AGE)
 BOOL = Type(Kind.BOOL)
 
 ORDERED_KINDS = frozenset(
-    {Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.DATE, Kind.MONTH, Kind.MONTHS, Kind.DAYS, Kind.WORKDAYS, Kind.AGE}
+    {
+        Kind.INT,
+        Kind.NUMBER,
+        Kind.MONEY,
+        Kind.DATE,
+        Kind.MONTH,
+        Kind.MONTHS,
+        Kind.DAYS,
+        Kind.WORKDAYS,
+        Kind.AGE,
+    }
 )
 """Kinds whose values compare by < and ≤; a CATEGORY does when its declaration says it is ordered."""
 

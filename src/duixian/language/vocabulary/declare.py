@@ -70,7 +70,9 @@ def _category(name: str, body: Raw, ordered: bool) -> Category:
     aliases = {str(a): str(m) for a, m in (body.get("别名") or {}).items()}
     for alias, member in aliases.items():
         if member not in members:
-            raise VocabularyError(f"「{name}」的别名「{alias}」指向未列的「{member}」 (alias of an unlisted member)")
+            raise VocabularyError(
+                f"「{name}」的别名「{alias}」指向未列的「{member}」 (alias of an unlisted member)"
+            )
     return Category(name, str(body.get("英文", name)), members, english, ordered, aliases)
 
 
@@ -85,7 +87,9 @@ def _table(
     period = tuple(body.get("期间") or ())
     for mentioned in (body.get("主键"), body.get("发生日"), *period):
         if mentioned is not None and mentioned not in known:
-            raise VocabularyError(f"表「{name}」没有列「{mentioned}」 (table '{name}' has no column '{mentioned}')")
+            raise VocabularyError(
+                f"表「{name}」没有列「{mentioned}」 (table '{name}' has no column '{mentioned}')"
+            )
     if period and len(period) != 2:
         raise VocabularyError(f"表「{name}」的期间要两列：起、止 (期间 takes two columns)")
     rows = body.get("数据")
