@@ -11,26 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duixian.language.absent import ABSENT
+from duixian.language.record import Key, Record
 from duixian.language.vocabulary.schema import Table, Vocabulary
-
-
-Key = Any
-"""A record's key: text for declared keys, the row's position for tables without one."""
-
-
-class Record:
-    """One row of a table. ``source`` says where it was read (file, sheet, row), for people."""
-
-    __slots__ = ("key", "source", "table", "values")
-
-    def __init__(self, table: str, key: Key, values: dict[str, Any], source: str = "") -> None:
-        self.table = table
-        self.key = key
-        self.values = values
-        self.source = source
-
-    def __repr__(self) -> str:
-        return f"Record({self.table} {self.key})"
 
 
 class Facts:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from duixian.language.facts import ABSENT, Record
+from duixian.language.absent import ABSENT
+from duixian.language.record import Record
 from duixian.language.types import Kind
 from duixian.language.vocabulary.readings import (
     READERS_BY_KIND,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from duixian.language.facts import ABSENT
+from duixian.language.absent import ABSENT
 from duixian.language.types import Kind
 from duixian.language.vocabulary.readings import EXACT_IN_EXCEL
 from duixian.language.vocabulary.schema import Column, Shape
