@@ -44,6 +44,10 @@ def written_in_chinese(number: int) -> str:
         ("七点五万", Fraction(75_000)),
         ("0.1", Fraction(1, 10)),
         ("2百万", Fraction(2_000_000)),
+        ("3十", Fraction(30)),
+        ("5百", Fraction(500)),
+        ("2千", Fraction(2000)),
+        ("1.5亿", Fraction(150_000_000)),
         ("-3", Fraction(-3)),
     ],
 )

@@ -95,6 +95,7 @@ def test_digits_that_are_no_code_are_refused(code: str) -> None:
 
 def test_a_code_outside_the_table_is_accepted_without_a_name() -> None:
     assert region_of("330199") == Region("330199", None, "3301")
+    assert region_of("659001") == Region("659001", None, "65")
     assert full_name(region_of("659001")) == "659001"
 
 

@@ -69,6 +69,11 @@ def test_a_year_entered_from_its_notice_is_known_day_by_day() -> None:
     assert is_working_day(date(2087, 12, 31), overrides) is True
 
 
+def test_a_year_entered_from_its_notice_has_every_day_of_the_year() -> None:
+    entered = year_calendar(2088, days_off=[], make_up_days=[])
+    assert (min(entered), max(entered), len(entered)) == (date(2088, 1, 1), date(2088, 12, 31), 366)
+
+
 def test_counting_does_not_run_silently_past_the_entered_year() -> None:
     overrides = year_calendar(2087, days_off=[], make_up_days=[])
     with pytest.raises(CalendarUnknown):

@@ -153,7 +153,7 @@ def _short(code: str) -> str:
                 "Write 2, 4 or 6 digits, such as 33, 3301, 330113.",
             ),
         )
-    while digits.endswith("00") and len(digits) > 2:
+    while digits.endswith("00"):
         digits = digits[:-2]
     return digits
 
