@@ -189,6 +189,11 @@ CALENDAR: list[Fragment] = [
     ("每年5月1日前", [("每年", YEARLY), ("5月1日", month_day(5, 1))]),
     ("5月1日至15日", [("5月1日", month_day(5, 1)), ("15日", month_day(5, 15))]),
     ("每月15日前", [("每月", MONTHLY), ("15日", day_of_month(15))]),
+    (
+        "每月1日起受理，25日前审核",
+        [("每月", MONTHLY), ("1日", day_of_month(1)), ("25日", day_of_month(25))],
+    ),
+    ("合同期满30日前", [("30日", days(30))]),
     ("次月10日前", [("10日", day_of_month(10))]),
     ("每月1日至20日", [("每月", MONTHLY), ("1日", day_of_month(1)), ("20日", day_of_month(20))]),
     ("每月1-20日", [("每月", MONTHLY), ("1", day_of_month(1)), ("20日", day_of_month(20))]),

@@ -26,6 +26,9 @@ _DAY = re.compile(rf"(?<=月)(?:的|份)?{_SHORT}(?:[日号])?(?:{_TO}{_SHORT})?
 _MONTH = re.compile(rf"{_SHORT}(?:月?{_TO}{_SHORT})? *月(?!{_SHORT}[日号])")
 _YEAR_OF_CLASS = re.compile(r"((?:19|20)\d\d)[届级]")
 
+_LATER_DAY = re.compile(rf"{_SHORT}()[日号](?=前)")
+_IN_EACH_MONTH = re.compile("[每当次下上首末]月[^。；;\n]*$")
+
 # A month without 个 is one of the calendar, unless the words before say that it lasts.
 _LASTS = re.compile("(?:满|累计|连续|达|达到|超过|不少于|不低于|不足|缴纳|缴费|为期|期限|共|每)(?:为|是)? *$")
 
@@ -34,8 +37,8 @@ def read_calendar(text: str, start: int) -> Reading | None:
     """The date, or part of one, that starts here. Raises MentionError when it is on no calendar."""
     for shape, read in _SHAPES:
         found = shape.match(text, start)
-        if found and all(_is_certain(words) for words in found.groups()):
-            return read(found)
+        if found and all(_is_certain(words) for words in found.groups()) and (reading := read(found)):
+            return reading
     return None
 
 
@@ -77,6 +80,12 @@ def _day_of_month(found: re.Match[str]) -> Reading:
     return Reading(found.end(), _row(found, MentionKind.DAY_OF_MONTH, 31, "[日号]"))
 
 
+def _later_day(found: re.Match[str]) -> Reading | None:
+    """每月1日受理，25日前审核: the second day is one of the month too; without a month, 30日前 counts days."""
+    in_month = _IN_EACH_MONTH.search(found.string[: found.start()])
+    return _day_of_month(found) if in_month else None
+
+
 def _month_of_year(found: re.Match[str]) -> Reading:
     whole = found.string
     lasts = _whole(found[1]) > 12 or _LASTS.search(whole[: found.start()])
@@ -88,13 +97,14 @@ def _year_of_class(found: re.Match[str]) -> Reading:
     return Reading(found.end(), (_mention(found, MentionKind.YEAR, int(found[1])),))
 
 
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading]], ...] = (
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = (
     (_FULL, _full),
     (_NUMERIC, _numeric),
     (_YEAR_MONTH, _year_month),
     (_YEAR_OF_CLASS, _year_of_class),
     (_MONTH_DAY, _month_day),
     (_DAY, _day_of_month),
+    (_LATER_DAY, _later_day),
     (_MONTH, _month_of_year),
 )
 
@@ -103,12 +113,12 @@ def _row(found: re.Match[str], kind: MentionKind, largest: int, unit: str) -> tu
     """One mention for each of the two figures of a span such as 1日至15日; the last ends with the match."""
     mentions = []
     for group in (1, 2):
-        if found[group] is None:
+        if not found[group]:
             continue
         value = _whole(found[group])
         if not 1 <= value <= largest:
             raise _no_such_day(found[0])
-        last = group == 2 or found[2] is None
+        last = group == 2 or not found[2]
         own_unit = re.compile(unit).match(found.string, found.end(group))
         end = found.end() if last else own_unit.end() if own_unit else found.end(group)
         mentions.append(_part(found, kind, value, found.start(group), end))
