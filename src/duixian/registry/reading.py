@@ -1,0 +1,150 @@
+"""Reading a folder of registers into facts: nothing is lost, nothing is guessed.
+
+Each table comes from a file or sheet of its name, or from several. Bad rows become rejects, good ones go on.
+A table that nobody supplied is unknown, not empty. The catalogue tables of a policy come from its declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from duixian.language.facts import Facts
+from duixian.language.record import Record
+from duixian.language.vocabulary import Vocabulary
+from duixian.language.vocabulary.cells import catalogue_records, keyed_records
+from duixian.registry.consistency import check_links, check_rows
+from duixian.registry.headers import assign, tables_in
+from duixian.registry.notes import Note
+from duixian.registry.rejects import Reject
+from duixian.registry.rows import Intake, TableRows
+from duixian.registry.sources.folder import files_of, open_file
+from duixian.values.bilingual import Text
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all, and what is being done (a file's or table's name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rows of a table: how many were read and how many are among the facts."""
+
+    read: int
+    kept: int
+
+    @property
+    def rejected(self) -> int:
+        """Rows that were read but are not among the facts."""
+        return self.read - self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder held: facts, the rows that could not be used, what else there is to say, and counts."""
+
+    facts: Facts
+    rejects: tuple[Reject, ...]
+    notes: tuple[Note, ...]
+    counts: Mapping[str, Count]
+
+    @property
+    def refused(self) -> tuple[Note, ...]:
+        """Files and sheets that were not read at all."""
+        return tuple(note for note in self.notes if note.refused)
+
+
+def read_registry(folder: Path, vocabulary: Vocabulary, *, progress: Progress | None = None) -> Reading:
+    """Every register in a folder. Raises RegistryError when there is no such folder, RowError when a
+    policy's own catalogue cannot be read."""
+    return _Registry(vocabulary, progress or _silent).read(folder)
+
+
+class _Registry:
+    def __init__(self, vocabulary: Vocabulary, progress: Progress) -> None:
+        self._vocabulary = vocabulary
+        self._progress = progress
+        self._intake = Intake(vocabulary)
+        self._tables: dict[str, TableRows] = {}
+        self._rejects: list[Reject] = []
+        self._notes: list[Note] = []
+
+    def read(self, folder: Path) -> Reading:
+        files, notes = files_of(folder)
+        self._notes += notes
+        steps = len(files) + 3
+        for done, path in enumerate(files):
+            self._progress(done, steps, path.name)
+            self._file(path)
+        self._progress(steps - 3, steps, "核对各行 / checking rows")
+        for rows in self._tables.values():
+            self._rejects += check_rows(rows)
+        self._progress(steps - 2, steps, "核对关联 / checking links")
+        self._rejects += check_links(self._tables)
+        self._progress(steps - 1, steps, "建立索引 / indexing")
+        reading = self._reading(folder)
+        self._progress(steps, steps, "")
+        return reading
+
+    def _file(self, path: Path) -> None:
+        sheets, notes = open_file(path)
+        named, unknown = tables_in(path, sheets, self._vocabulary)
+        self._notes += [*notes, *unknown]
+        for sheet, table in named:
+            if table.catalogue:
+                self._notes.append(_is_catalogue(sheet.place, table.name))
+                continue
+            assigned, said = assign(sheet, table)
+            self._notes += said
+            if assigned is not None:
+                rows = self._tables.setdefault(table.name, TableRows(table))
+                self._rejects += self._intake.take(assigned, rows)
+
+    def _reading(self, folder: Path) -> Reading:
+        records = {name: _records(rows) for name, rows in self._tables.items()}
+        counts = {name: Count(rows.read, len(rows.values)) for name, rows in self._tables.items()}
+        for table in self._vocabulary.tables.values():
+            if table.catalogue:
+                records[table.name] = catalogue_records(table, self._vocabulary)
+        missing = [name for name in self._vocabulary.tables if name not in records]
+        self._notes += [_not_supplied(folder, missing)] if missing else []
+        facts = Facts(self._vocabulary, records)
+        return Reading(facts, tuple(self._rejects), tuple(self._notes), counts)
+
+
+def _records(rows: TableRows) -> list[Record]:
+    return keyed_records(rows.table, rows.values, [origin.source for origin in rows.origins])
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    pass
+
+
+def _is_catalogue(where: str, table: str) -> Note:
+    return Note(
+        "table-is-catalogue",
+        Text(
+            f"「{table}」是政策自带的目录，这个文件没有读。",
+            f"'{table}' comes with the policy; the file was not read.",
+        ),
+        Text(
+            "要改动，请改政策文件夹里的声明。", "To change it, change the declaration in the policy's folder."
+        ),
+        where,
+        refused=True,
+    )
+
+
+def _not_supplied(folder: Path, missing: list[str]) -> Note:
+    return Note(
+        "tables-not-supplied",
+        Text(
+            f"没有提供这些登记表，与之有关的条件为未知：{'、'.join(missing)}。",
+            f"These registers were not supplied; what depends on them is unknown: {', '.join(missing)}.",
+        ),
+        Text(
+            "确知没有记录的，请放一张只有表头的空表。",
+            "Where there are no records, put an empty table with its headers.",
+        ),
+        folder.name,
+    )
