@@ -29,10 +29,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One named condition."""
+    """One named condition. ``alternatives``: what it was written as (任一), each with its own source; ``test`` is
+    true where any of them holds."""
 
     source: Source
     test: Expr
+    alternatives: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ class Limit:
     """At most so many times or so much money for each value of the keys, in the order of events.
 
     ``rolling``: within so many months back from each event, instead of over all time. ``shared``: measures
-    that name the same limit count together."""
+    that name the same limit count together. ``prior_keys``: each key read off a payment already made (the payment
+    is the record at depth 1; its date stands for 事件日), None where a payment does not tell it.
+    ``counts_prior``: whether payments already made count at all."""
 
     source: Source
     keys: tuple[Expr, ...]
@@ -174,6 +178,8 @@ class Limit:
     rolling: Expr | None = None
     exceeding: Exceeding = Exceeding.TRIM
     shared: str | None = None
+    prior_keys: tuple[Expr | None, ...] = ()
+    counts_prior: bool = True
 
 
 class Ties(StrEnum):
@@ -259,8 +265,8 @@ class Funding:
 class Measure:
     """项目: what one clause gives. One case for each record of ``table`` (and each period, with ``yearly``).
 
-    ``undecided``: parameters that must be set before money moves. ``deadline``: last day to claim.
-    ``unless``: an event before the window counts all the same where this holds."""
+    ``undecided``: parameters that must be set before money moves. ``deadline``: claimed in time. ``window``: the
+    event lies in the policy's term. ``applies``: which records are meant at all. ``gross``: paid before tax."""
 
     source: Source
     kind: MeasureKind
@@ -285,6 +291,9 @@ class Measure:
     steps: tuple[Source, ...] = ()
     matter: Expr | None = None
     interpretations: tuple[str, ...] = ()
+    applies: Expr | None = None
+    variables: tuple[tuple[Text, Expr], ...] = ()
+    gross: bool = True
 
     @property
     def name(self) -> str:

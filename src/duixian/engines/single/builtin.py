@@ -1,0 +1,150 @@
+"""The built-in functions, one line of meaning each; names and types stand in ``language.functions``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from duixian.engines.single.compiler import Unit, compiles
+from duixian.engines.single.run import Evaluator, Run, Today
+from duixian.language.absent import ABSENT
+from duixian.language.nodes import Call
+from duixian.language.types import Kind
+from duixian.language.unknown import Unknown, merged
+from duixian.values.dates import add_months, days_between, full_months, full_years
+from duixian.values.months import first_day, last_day, month_of
+from duixian.values.working_days import add_working_days
+
+
+def _month(value: Any) -> int:
+    return value if value.__class__ is int else month_of(value)
+
+
+def _rounded(value: Fraction | int) -> int:
+    return (2 * Fraction(value) + 1).__floor__() // 2
+
+
+_PLAIN: dict[str, Callable[..., Any]] = {
+    "满月数": full_months,
+    "满年数": full_years,
+    "周岁": full_years,
+    "天数": days_between,
+    "年份": lambda value: _month(value) // 12,
+    "月": lambda value: _month(value) % 12 + 1,
+    "日": lambda day: day.day,
+    "季度": lambda value: _month(value) % 12 // 3 + 1,
+    "所在月": _month,
+    "次月": lambda value: _month(value) + 1,
+    "月初": lambda value: first_day(_month(value)),
+    "月末": lambda value: last_day(_month(value)),
+    "年初": lambda value: date(_month(value) // 12, 1, 1),
+    "年末": lambda value: date(_month(value) // 12, 12, 31),
+    "年数": lambda years: years * 12,
+    "个月数": lambda months: months,
+    "数量": lambda value: value,
+    "取整": _rounded,
+    "向下取整": lambda value: Fraction(value).__floor__(),
+    "向上取整": lambda value: Fraction(value).__ceil__(),
+    "开头为": lambda text, *starts: text.startswith(starts),
+    "包含": lambda text, *pieces: any(piece in text for piece in pieces),
+    "加工作日": add_working_days,
+}
+
+_MONTHLY = ("年份", "月", "季度", "所在月", "次月", "月初", "月末", "年初", "年末")
+_ANNIVERSARIES = {"满月数": 1, "满年数": 12, "周岁": 12}
+
+
+def _day_made(year: int, month: int, day: int) -> Any:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 31 June is no day: there is none
+        return ABSENT
+
+
+_PLAIN["年月日"] = _day_made
+
+
+@compiles(Call)
+def call(node: Call, unit: Unit) -> Evaluator:
+    """name(arguments): any unknown argument makes it unknown, any absent one absent."""
+    if node.function in _LAZY:
+        return _LAZY[node.function](unit.all(node.arguments))
+    arguments = unit.all(node.arguments)
+    function, name = _implementation(node, unit), node.function
+
+    def called(run: Run) -> Any:
+        values = [argument(run) for argument in arguments]
+        for value in values:
+            if value.__class__ is Unknown:
+                return merged(values)
+            if value is ABSENT:
+                return _first_vague(values)
+        if any(value.__class__ is Today for value in values):
+            _note(run, name, values)
+        return function(*values)
+
+    return called
+
+
+def _first_vague(values: list[Any]) -> Any:
+    unknown = merged(values)
+    return unknown if unknown.causes else ABSENT
+
+
+def _note(run: Run, name: str, values: list[Any]) -> None:
+    """When the answer may change: next month, the next anniversary, or tomorrow."""
+    if name in _MONTHLY:
+        run.changes_on(first_day(month_of(run.as_of) + 1))
+    elif name in _ANNIVERSARIES and values[0].__class__ is not Today:
+        every = _ANNIVERSARIES[name]
+        done = max(0, full_months(values[0], run.as_of) // every)
+        run.changes_on(add_months(values[0], (done + 1) * every))
+        run.changes_on(add_months(values[0], (done + 1) * every) + timedelta(days=1))
+    else:
+        run.changes_tomorrow()
+
+
+def _implementation(node: Call, unit: Unit) -> Callable[..., Any]:
+    kind = node.arguments[0].type
+    if kind.kind is Kind.CATEGORY and node.function in ("较大", "较小", "不超过", "不低于", "级差"):
+        rank = unit.policy.vocabulary.categories[str(kind.of)].rank
+        if node.function == "级差":
+            return lambda a, b: rank(a) - rank(b)
+        pick: Callable[..., Any] = max if node.function in ("较大", "不低于") else min
+        return lambda *values: pick(values, key=rank)
+    if node.function in ("较大", "不低于"):
+        return max
+    if node.function in ("较小", "不超过"):
+        return min
+    if node.function == "级差":
+        return lambda a, b: a - b
+    return _PLAIN[node.function]
+
+
+def _known(arguments: tuple[Evaluator, ...]) -> Evaluator:
+    return lambda run: arguments[0](run).__class__ is not Unknown
+
+
+def _when_unknown(arguments: tuple[Evaluator, ...]) -> Evaluator:
+    def value(run: Run) -> Any:
+        found = arguments[0](run)
+        return arguments[1](run) if found.__class__ is Unknown else found
+
+    return value
+
+
+def _when_absent(arguments: tuple[Evaluator, ...]) -> Evaluator:
+    def value(run: Run) -> Any:
+        found = arguments[0](run)
+        return arguments[1](run) if found is ABSENT else found
+
+    return value
+
+
+_LAZY: dict[str, Callable[[tuple[Evaluator, ...]], Evaluator]] = {
+    "已知": _known,
+    "未知时": _when_unknown,
+    "无时": _when_absent,
+}

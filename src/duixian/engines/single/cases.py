@@ -1,0 +1,179 @@
+"""One measure over its records: each case with its conditions, amount and instalments, before limits and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from duixian.engines.single.claims import Claims
+from duixian.engines.single.compiler import Unit
+from duixian.engines.single.hold import holder
+from duixian.engines.single.logic import all_true
+from duixian.engines.single.not_yet import first_day_it_holds
+from duixian.engines.single.payees import payee_finder
+from duixian.engines.single.payout import scheduler
+from duixian.engines.single.run import FOREVER, Run
+from duixian.engines.single.trace import traced, traced_condition
+from duixian.language.absent import ABSENT
+from duixian.language.facts import Facts
+from duixian.language.outcome import Finding, InstalmentState, Outcome, Working
+from duixian.language.record import Record
+from duixian.language.rule import Condition, Measure, MeasureKind, Periodic
+from duixian.language.unknown import Missing, Unknown, merged
+
+
+class MeasureEngine:
+    """One measure, compiled. ``cases`` yields its outcomes for given records, in their order."""
+
+    def __init__(self, measure: Measure, unit: Unit) -> None:
+        self.measure, self.unit = measure, unit
+        self.conditions = conditions_of(measure)
+        self._tracers = [traced_condition(condition, unit) for condition in self.conditions]
+        self.tests = [unit.compile(condition.test) for condition in self.conditions]
+        self._event = unit.compile(measure.event)
+        self._applies = traced(measure.applies, unit) if measure.applies is not None else None
+        self._amount = unit.compile(measure.amount) if measure.amount is not None else None
+        self._schedule = scheduler(measure.payout, unit)
+        self._payees = payee_finder(measure, unit)
+        self._hold = holder(measure.hold, unit) if measure.hold is not None else None
+        self._undecided = unit.all(measure.undecided)
+        self._variables = [(name, node, unit.compile(node)) for name, node in measure.variables]
+        self._routing = unit.compile(measure.routing) if measure.routing is not None else None
+        self._matter = unit.compile(measure.matter) if measure.matter is not None else None
+
+    def cases(self, facts: Facts, claims: Claims, as_of: date, records: list[Record]) -> Iterator[Outcome]:
+        """Outcomes of records, one for each calendar year where the measure says 逐年."""
+        for record in records:
+            for year in self._years(as_of):
+                outcome = self._case(facts, claims, as_of, record, year)
+                if outcome is not None:
+                    yield outcome
+
+    def _years(self, as_of: date) -> list[int | None]:
+        if not self.measure.yearly:
+            return [None]
+        window = self.unit.policy.window
+        last = as_of.year if window.end is None else min(as_of.year, window.end.year)
+        return list(range(window.start.year, last + 1))
+
+    def _case(
+        self, facts: Facts, claims: Claims, as_of: date, record: Record, year: int | None
+    ) -> Outcome | None:
+        claimed_on = claims.date_of(self.measure.name, matter_number(record, year), as_of)
+        run = Run(facts, as_of, claimed_on)
+        run.stack[0] = record
+        if year is not None:
+            run.period_start, run.period_end = date(year, 1, 1), date(year, 12, 31)
+        run.event_on = self._event(run)
+        if isinstance(run.event_on, date) and run.event_on > as_of:
+            return None
+        applies = self._applies(run) if self._applies is not None else None
+        if applies is not None and applies.truth in (False, ABSENT):
+            return None
+        return self._decided(run, record, year, applies, claimed_on is None)
+
+    def _decided(
+        self, run: Run, record: Record, year: int | None, applies: Finding | None, claims_today: bool
+    ) -> Outcome:
+        findings, steady = self._tested(run)
+        if applies is not None and applies.truth.__class__ is Unknown:
+            findings = (applies, *findings)
+        outcome = Outcome(
+            policy=self.unit.policy,
+            measure=self.measure,
+            record=record,
+            year=year,
+            as_of=date.fromordinal(run.as_of.toordinal()),
+            event_on=run.event_on if isinstance(run.event_on, date) else None,
+            claimed_on=date.fromordinal(run.claimed_on.toordinal()),
+            findings=findings,
+            truth=all_true([finding.truth for finding in findings]),
+        )
+        if outcome.truth is False and not steady:
+            outcome.not_yet = first_day_it_holds(self.tests, run, claims_today)
+        self._filled(outcome, run)
+        return outcome
+
+    def _tested(self, run: Run) -> tuple[tuple[Finding, ...], bool]:
+        """All findings, and whether some failed condition will never change by waiting."""
+        findings, steady = [], False
+        soonest = FOREVER
+        for tracer in self._tracers:
+            run.until = FOREVER
+            finding = tracer(run)
+            findings.append(finding)
+            steady = steady or (finding.truth is False and run.until == FOREVER)
+            soonest = min(soonest, run.until)
+        run.until = soonest
+        return tuple(findings), steady
+
+    def _filled(self, outcome: Outcome, run: Run) -> None:
+        """Amount, payees, instalments and what they lack; of a refused case only what explains it."""
+        missing: frozenset[Missing] = _causes(outcome.truth)
+        outcome.variables = tuple((name, node, value(run)) for name, node, value in self._variables)
+        outcome.routing = self._routing(run) if self._routing is not None else None
+        outcome.matter = self._matter(run) if self._matter is not None else None
+        if outcome.truth is not False:
+            missing |= self._granted(outcome, run)
+            missing |= _causes(*(value(run) for value in self._undecided))
+        outcome.missing = missing
+
+    def _granted(self, outcome: Outcome, run: Run) -> frozenset[Missing]:
+        outcome.payees, missing = self._payees(run)
+        if self.measure.kind is not MeasureKind.MONEY:
+            return missing
+        run.steps = []
+        amount = self._amount(run) if self._amount is not None else None
+        outcome.workings = tuple(step for step in run.steps if isinstance(step, Working))
+        run.steps = None
+        if amount is ABSENT:
+            outcome.truth = False
+            outcome.findings = (*outcome.findings, self._no_tier())
+            return missing
+        missing |= _causes(amount)
+        run.gross = amount
+        self._laid_out(outcome, run, amount)
+        return missing | self._lacking(outcome)
+
+    def _no_tier(self) -> Finding:
+        """No row of the amount's table fits this case."""
+        amount = self.measure.amount
+        assert amount is not None
+        return Finding(amount, False, ABSENT, None, (), Condition(self.measure.source, amount))
+
+    def _laid_out(self, outcome: Outcome, run: Run, amount: Any) -> None:
+        known = None if amount.__class__ is Unknown else amount
+        periodic = isinstance(self.measure.payout, Periodic)
+        if known is None and not periodic:
+            return
+        outcome.instalments, vague = self._schedule(run, known)
+        outcome.missing |= vague
+        outcome.amount = self._nominal(outcome) if periodic else known
+        if self._hold is not None:
+            self._hold(run, outcome)
+
+    def _nominal(self, outcome: Outcome) -> int:
+        return sum(i.amount for i in outcome.instalments)
+
+    def _lacking(self, outcome: Outcome) -> frozenset[Missing]:
+        """What keeps the whole case open: the layout, or a first instalment nobody can judge."""
+        known = [i for i in outcome.instalments if i.state is not InstalmentState.UNKNOWN]
+        vague = frozenset(cause for i in outcome.instalments for cause in i.missing)
+        return outcome.missing | (vague if not known else frozenset())
+
+
+def conditions_of(measure: Measure) -> tuple[Condition, ...]:
+    """Every condition of a measure in the order shown: the term, its own, the claim's deadline."""
+    window = (measure.window,) if measure.window is not None else ()
+    deadline = (measure.deadline,) if measure.deadline is not None else ()
+    return (*window, *measure.conditions, *deadline)
+
+
+def matter_number(record: Record, year: int | None) -> str:
+    """How claims and payments name this case: the record's key, with the year where there is one each year."""
+    return str(record.key) if year is None else f"{record.key}/{year}"
+
+
+def _causes(*values: Any) -> frozenset[Missing]:
+    return merged(values).causes

@@ -1,0 +1,48 @@
+"""Claims made and payments already made, as facts: found by measure and matter number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duixian.language.facts import Facts
+from duixian.language.record import Record
+from duixian.language.rule import Measure, Policy
+from duixian.language.vocabulary import Purpose
+
+BENEFIT, MATTER_NUMBER, CLAIMED_ON = "项目", "事项编号", "申请日期"
+POLICY, AMOUNT, PAID_ON = "政策", "金额", "支付日期"
+
+
+class Claims:
+    """When a case was first claimed."""
+
+    def __init__(self, facts: Facts) -> None:
+        table = facts.vocabulary.with_purpose(Purpose.CLAIMS)
+        rows = facts.rows(table.name) if table is not None else []
+        self._dates: dict[tuple[str, str], date] = {}
+        for row in rows:
+            claimed = row.values.get(CLAIMED_ON)
+            key = (str(row.values.get(BENEFIT)), str(row.values.get(MATTER_NUMBER)))
+            if isinstance(claimed, date) and claimed <= self._dates.get(key, claimed):
+                self._dates[key] = claimed
+
+    def date_of(self, measure: str, matter: str, as_of: date) -> date | None:
+        """The first claim not later than the decision's day, or None when nobody has claimed."""
+        claimed = self._dates.get((measure, matter))
+        return claimed if claimed is not None and claimed <= as_of else None
+
+
+class PriorPayments:
+    """Payments already made under a measure of this policy."""
+
+    def __init__(self, facts: Facts) -> None:
+        table = facts.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
+        self.table = table.name if table is not None else None
+        self._by_measure: dict[str, list[Record]] = {}
+        for row in facts.rows(self.table) if self.table is not None else []:
+            self._by_measure.setdefault(str(row.values.get(BENEFIT)), []).append(row)
+
+    def of(self, policy: Policy, measure: Measure) -> list[Record]:
+        """Payments under this measure, by the policy's title or id."""
+        names = (policy.title.zh, policy.id)
+        return [r for r in self._by_measure.get(measure.name, []) if r.values.get(POLICY) in names]

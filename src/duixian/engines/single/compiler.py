@@ -1,0 +1,48 @@
+"""Expressions to closures, once per policy. Each family of nodes registers how its nodes are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from duixian.engines.single.run import Evaluator
+from duixian.language.nodes import Expr
+from duixian.language.rule import Policy
+
+_Node = TypeVar("_Node", bound=Expr)
+_COMPILERS: dict[type[Expr], Callable[[Any, Unit], Evaluator]] = {}
+
+
+class Unit:
+    """One policy being compiled: its definitions are compiled when first used, each expression once."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.definitions: dict[str, Evaluator] = {}
+        self._compiled: dict[int, tuple[Expr, Evaluator]] = {}
+
+    def compile(self, node: Expr) -> Evaluator:
+        """The closure of a node."""
+        known = self._compiled.get(id(node))
+        if known is not None:
+            return known[1]
+        evaluator = _COMPILERS[type(node)](node, self)
+        # The node is kept beside its closure so that its id is never given to another.
+        self._compiled[id(node)] = (node, evaluator)
+        return evaluator
+
+    def all(self, nodes: tuple[Expr, ...]) -> tuple[Evaluator, ...]:
+        """The closures of several nodes."""
+        return tuple(self.compile(node) for node in nodes)
+
+
+def compiles(
+    kind: type[_Node],
+) -> Callable[[Callable[[_Node, Unit], Evaluator]], Callable[[_Node, Unit], Evaluator]]:
+    """Register the compiler of one kind of node."""
+
+    def registered(function: Callable[[_Node, Unit], Evaluator]) -> Callable[[_Node, Unit], Evaluator]:
+        _COMPILERS[kind] = function
+        return function
+
+    return registered

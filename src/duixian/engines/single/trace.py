@@ -1,0 +1,156 @@
+"""Conditions with their trace: every test inside, the value found and the value asked for. None is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from duixian.engines.single.aggregates import selector
+from duixian.engines.single.compiler import Unit
+from duixian.engines.single.definitions import framed
+from duixian.engines.single.logic import all_true, any_true, comparer, negation, operand
+from duixian.engines.single.run import Run
+from duixian.language.nodes import (
+    Aggregate,
+    AllOf,
+    Among,
+    AnyOf,
+    Between,
+    Compare,
+    Expr,
+    How,
+    IsAbsent,
+    Local,
+    Not,
+    Use,
+    Within,
+)
+from duixian.language.outcome import Finding
+from duixian.language.rule import Condition
+from duixian.language.unknown import Unknown
+
+Tracer = Callable[[Run], Finding]
+
+
+def traced_condition(condition: Condition, unit: Unit) -> Tracer:
+    """The tracer of a named condition."""
+    tracer = traced(condition.test, unit)
+
+    def named(run: Run) -> Finding:
+        finding = tracer(run)
+        if finding.condition is None:
+            finding.condition = condition
+            return finding
+        return Finding(condition.test, finding.truth, None, None, (finding,), condition)
+
+    return named
+
+
+def traced(test: Expr, unit: Unit) -> Tracer:
+    """The tracer of a test, by its kind."""
+    if isinstance(test, Compare):
+        return _comparison(test, unit)
+    if isinstance(test, AllOf | AnyOf):
+        return _joined(test, test.parts, unit, all_true if isinstance(test, AllOf) else any_true)
+    if isinstance(test, Not):
+        return _negated(test, unit)
+    if isinstance(test, Use):
+        return _term(test, unit)
+    if isinstance(test, Local):
+        return traced(test.body, unit)
+    if isinstance(test, Aggregate) and test.how in (How.EXISTS, How.NONE):
+        return _existence(test, unit)
+    return _leaf(test, unit)
+
+
+def _comparison(test: Compare, unit: Unit) -> Tracer:
+    left, right, compare = operand(test.left, unit), operand(test.right, unit), comparer(test, unit)
+
+    def compared(run: Run) -> Finding:
+        actual, threshold = left(run), right(run)
+        return Finding(test, compare(run, actual, threshold), actual, threshold)
+
+    return compared
+
+
+def _joined(test: Expr, parts: tuple[Expr, ...], unit: Unit, join: Callable[[Any], Any]) -> Tracer:
+    tracers = [traced(part, unit) for part in parts]
+
+    def joined(run: Run) -> Finding:
+        findings = [tracer(run) for tracer in tracers]
+        return Finding(test, join([f.truth for f in findings]), None, None, findings)
+
+    return joined
+
+
+def _negated(test: Not, unit: Unit) -> Tracer:
+    inner = traced(test.value, unit)
+
+    def negated(run: Run) -> Finding:
+        finding = inner(run)
+        return Finding(test, negation(finding.truth), None, None, (finding,))
+
+    return negated
+
+
+def _term(test: Use, unit: Unit) -> Tracer:
+    definition = unit.policy.definitions[test.definition]
+    if definition.value is not None:
+        return _leaf(test, unit)
+    arguments = unit.all(test.arguments)
+    tracers = [traced_condition(condition, unit) for condition in definition.conditions]
+    join = any_true if definition.any_of else all_true
+
+    def parts(run: Run) -> list[Finding]:
+        return [tracer(run) for tracer in tracers]
+
+    def termed(run: Run) -> Finding:
+        values = tuple(argument(run) for argument in arguments)
+        findings = framed(run, values, parts)
+        return Finding(test, join([f.truth for f in findings]), None, None, findings)
+
+    return termed
+
+
+def _existence(test: Aggregate, unit: Unit) -> Tracer:
+    """存在 and 没有 show the record that decided them."""
+    select, wanted = selector(test, unit), test.how is How.EXISTS
+
+    def asked(run: Run) -> Finding:
+        rows, unknown = select(run)
+        if rows:
+            return Finding(test, wanted, rows[0], None)
+        truth = unknown if unknown is not None else not wanted
+        return Finding(test, truth, truth if truth.__class__ is Unknown else None, None)
+
+    return asked
+
+
+def _leaf(test: Expr, unit: Unit) -> Tracer:
+    evaluate = unit.compile(test)
+    shown = _shown(test)
+    value = operand(shown, unit) if shown is not None else None
+    asked = _asked(test)
+    threshold = unit.compile(asked) if asked is not None else None
+
+    def tested(run: Run) -> Finding:
+        return Finding(
+            test,
+            evaluate(run),
+            value(run) if value is not None else None,
+            threshold(run) if threshold is not None else None,
+        )
+
+    return tested
+
+
+def _shown(test: Expr) -> Expr | None:
+    if isinstance(test, Within):
+        return test.place
+    if isinstance(test, Among | Between | IsAbsent):
+        return test.value
+    return None
+
+
+def _asked(test: Expr) -> Expr | None:
+    return test.area if isinstance(test, Within) else None
