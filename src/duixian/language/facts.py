@@ -8,11 +8,13 @@ on it is unknown. Links hold the key of the record they point to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from duixian.language.absent import ABSENT
 from duixian.language.record import Key, Record
 from duixian.language.vocabulary.schema import Table, Vocabulary
+from duixian.values.months import month_of
 
 
 class Facts:
@@ -56,6 +58,17 @@ class Facts:
             self._by_link[table, column] = index
         return index.get(key, [])
 
+    def known_on(self, day: date) -> Facts:
+        """The facts that had begun by a day: rows whose event, or else whose period, starts later are left out."""
+        kept: dict[str, list[Record]] = {}
+        for name, rows in self.tables.items():
+            table = self.vocabulary.tables[name]
+            column = table.period[0] if table.period else table.event
+            kept[name] = rows if column is None else [r for r in rows if _begun(r.values.get(column), day)]
+        view = Facts(self.vocabulary, {}, self.supplied)
+        view.tables = kept
+        return view
+
 
 def _order_of(table: Table) -> Any:
     """Event date, then period start, then key: missing values first, so that the order is total."""
@@ -72,3 +85,10 @@ def _order_of(table: Table) -> Any:
 
 def _ordinal(value: Any) -> int:
     return value if isinstance(value, int) else int(value.toordinal())
+
+
+def _begun(value: Any, day: date) -> bool:
+    """Whether something with this start has begun; what has no known start is kept and judged by the rules."""
+    if value is None or value is ABSENT:
+        return True
+    return bool(value <= (day if isinstance(value, date) else month_of(day)))

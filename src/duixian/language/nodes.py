@@ -58,6 +58,7 @@ class MomentName(StrEnum):
     WINDOW_START = "政策起"
     WINDOW_END = "政策止"
     GROSS = "应得金额"
+    SERVED = "已满月数"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +320,9 @@ class ByBand(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One slice of a marginal scale: what lies above the former ``upto`` and not above this one × rate."""
+    """One slice of a marginal scale: what lies above the former ``upto`` and not above this one × ``rate``.
+
+    Over money the rate is a ratio; over a count (persons, hours) it is fen for each."""
 
     upto: int | None
     rate: Fraction
@@ -328,7 +331,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marginal(Expr):
-    """超额累进: money in slices, each at its own rate, each slice rounded half up to the fen."""
+    """累进: money or a count in slices, each at its own rate, each slice rounded half up to the fen."""
 
     subject: Expr
     slices: tuple[Slice, ...]

@@ -145,13 +145,16 @@ class Recovery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """保持: for so many months after a day a condition must hold in every month, or money is recovered."""
+    """保持: for so many months after a day a condition must hold in every month, or money is recovered.
+
+    ``share``: the part to recover, which may depend on the months served (已满月数), instead of ``recovery``."""
 
     source: Source
     months: Expr
     since: Expr
     condition: Condition
     recovery: Recovery
+    share: Expr | None = None
 
 
 class Exceeding(StrEnum):
@@ -166,20 +169,21 @@ class Limit:
     """At most so many times or so much money for each value of the keys, in the order of events.
 
     ``rolling``: within so many months back from each event, instead of over all time. ``shared``: measures
-    that name the same limit count together. ``prior_keys``: each key read off a payment already made (the payment
-    is the record at depth 1; its date stands for 事件日), None where a payment does not tell it.
-    ``counts_prior``: whether payments already made count at all."""
+    that name the same limit count together. ``applies``: the cases it binds and counts; None is all of them.
+    ``prior_keys``: each key read off a payment already made (the payment is the record at depth 1; its date
+    stands for 事件日), None where a payment does not tell it. ``counts_prior``: whether payments already made
+    count at all."""
 
     source: Source
     keys: tuple[Expr, ...]
-    prior_columns: tuple[str | None, ...]
     count: Expr | None = None
     money: Expr | None = None
     rolling: Expr | None = None
     exceeding: Exceeding = Exceeding.TRIM
     shared: str | None = None
-    prior_keys: tuple[Expr | None, ...] = ()
+    applies: Expr | None = None
     counts_prior: bool = True
+    prior_keys: tuple[Expr | None, ...] = ()
 
 
 class Ties(StrEnum):
@@ -209,15 +213,24 @@ class Quota:
     ties: Ties = Ties.CLERK
 
 
+class Shortage(StrEnum):
+    """What happens to the claim that a budget no longer covers; the value is the 不足 in a rule."""
+
+    REFUSE = "不予"
+    PARTIAL = "部分"
+    PRO_RATA = "按比例"
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """So much money for each value of the keys, first come first served by ``order`` (the claim date)."""
+    """So much money for each value of the keys, first come first served by ``order`` (the claim date); with
+    PRO_RATA all share it in proportion, each rounded down to the fen."""
 
     source: Source
     keys: tuple[Expr, ...]
     total: Expr
     order: Expr | None = None
-    last_partial: bool = False
+    shortage: Shortage = Shortage.REFUSE
     shared: str | None = None
 
 

@@ -166,7 +166,7 @@ def _sum_of(kind: Kind) -> Callable[[Iterable[Any]], Any]:
         return lambda values: check_fen(sum(values))
     if kind is Kind.NUMBER:
         return lambda values: sum(values, Fraction(0))
-    return lambda values: sum(values)
+    return sum
 
 
 def _months(

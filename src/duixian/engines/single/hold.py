@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
+from duixian.engines.single.arithmetic import times
 from duixian.engines.single.compiler import Unit
-from duixian.engines.single.run import Run
+from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
 from duixian.language.outcome import Effect, EffectKind, EffectResult, Outcome
 from duixian.language.rule import Hold, Recovery
-from duixian.language.unknown import Unknown
-from duixian.values.money import round_half_up
+from duixian.language.unknown import Unknown, merged
 from duixian.values.months import first_day, last_day, month_of
 
 
@@ -19,6 +20,7 @@ def holder(hold: Hold, unit: Unit) -> Callable[[Run, Outcome], None]:
     """Writes the end of the hold, and the breach and the fen to recover if there is one, into an outcome."""
     months, since = unit.compile(hold.months), unit.compile(hold.since)
     test = unit.compile(hold.condition.test)
+    share = unit.compile(hold.share) if hold.share is not None else None
 
     def judged(run: Run, outcome: Outcome) -> None:
         length, start = months(run), since(run)
@@ -29,8 +31,9 @@ def holder(hold: Hold, unit: Unit) -> Callable[[Run, Outcome], None]:
         outcome.held_until = last_day(first + length - 1)
         broken = _first_breach(run, test, first, length)
         if broken is not None:
-            _recovered(hold, outcome, first + length - broken, length)
+            run.served = broken - first
             outcome.broken_on = first_day(broken)
+            _recovered(hold, outcome, _part(run, share, hold, broken - first, length))
 
     return judged
 
@@ -43,10 +46,19 @@ def _first_breach(run: Run, test: Any, first: int, length: int) -> int | None:
     return None
 
 
-def _recovered(hold: Hold, outcome: Outcome, remaining: int, length: int) -> None:
+def _part(run: Run, share: Evaluator | None, hold: Hold, served: int, length: int) -> Any:
+    if share is not None:
+        return share(run)
+    return Fraction(1) if hold.recovery is Recovery.ALL else Fraction(length - served, length)
+
+
+def _recovered(hold: Hold, outcome: Outcome, part: Any) -> None:
     amount = outcome.amount or 0
-    share = (1, 1) if hold.recovery is Recovery.ALL else (remaining, length)
-    outcome.recovery = round_half_up(amount * share[0], share[1])
+    if part.__class__ is Unknown or part is ABSENT:
+        outcome.missing |= merged((part,)).causes
+        outcome.effects.append(Effect(EffectKind.HOLD, hold.source, EffectResult.PENDING, amount, amount))
+        return
+    outcome.recovery = times(amount, part)
     outcome.effects.append(
         Effect(EffectKind.HOLD, hold.source, EffectResult.REDUCED, amount, amount - outcome.recovery)
     )

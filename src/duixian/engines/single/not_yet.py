@@ -23,21 +23,25 @@ def first_day_it_holds(tests: list[Evaluator], run: Run, claims_today: bool) -> 
         if day == FOREVER or day.toordinal() > horizon:
             return None
         later = run.moved_to(day, claims_today)
-        if _never(tests, later):
+        truths, never = _looked_at(tests, later)
+        if never:
             return None
-        if all([test(later) is True for test in tests]):
+        if truths == {True}:
             return day
         day = later.until
     return None
 
 
-def _never(tests: list[Evaluator], run: Run) -> bool:
-    """Whether some test is false for good; leaves in ``run.until`` the soonest change of any."""
+def _looked_at(tests: list[Evaluator], run: Run) -> tuple[set[bool | None], bool]:
+    """Which truths there are (None: unknown), and whether some test is false for good; leaves in ``run.until``
+    the soonest change of any."""
     soonest, never = FOREVER, False
+    truths: set[bool | None] = set()
     for test in tests:
         run.until = FOREVER
         truth = test(run)
+        truths.add(truth if truth is True or truth is False else None)
         never = never or (truth is False and run.until == FOREVER)
         soonest = min(soonest, run.until)
     run.until = soonest
-    return never
+    return truths, never

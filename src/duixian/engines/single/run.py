@@ -42,6 +42,7 @@ class Run:
         "number",
         "period_end",
         "period_start",
+        "served",
         "stack",
         "steps",
         "until",
@@ -57,6 +58,7 @@ class Run:
         self.period_end: Any = None
         self.number: Any = None
         self.gross: Any = None
+        self.served: Any = None
         self.stack: list[Record | None] = [None] * _DEPTH
         self.arguments: tuple[Any, ...] = ()
         self.until: date = FOREVER

@@ -20,7 +20,7 @@ from duixian.values.money import check_fen, round_half_up
 def by_category(node: ByCategory, unit: Unit) -> Evaluator:
     """按: the row whose keys hold the subject; no such row: there is none."""
     subject = unit.compile(node.subject)
-    rows: dict[str, tuple[str, Evaluator]] = {}
+    rows: dict[Any, tuple[str, Evaluator]] = {}
     otherwise: tuple[str, Evaluator] | None = None
     for row in node.rows:
         value = (row.label, unit.compile(row.value))
@@ -33,16 +33,12 @@ def by_category(node: ByCategory, unit: Unit) -> Evaluator:
         found = subject(run)
         if found.__class__ is Unknown:
             return found
-        row = rows.get(_word(found), otherwise) if found is not ABSENT else otherwise
+        row = rows.get(found, otherwise) if found is not ABSENT else otherwise
         if row is None:
             return ABSENT
         return _noted(run, "按", node.subject.text, row[0], row[1](run))
 
     return read
-
-
-def _word(value: Any) -> str:
-    return ("是" if value else "否") if value.__class__ is bool else str(value)
 
 
 def _noted(run: Run, kind: str, label: str, text: str, value: Any) -> Any:

@@ -33,7 +33,9 @@ Tracer = Callable[[Run], Finding]
 
 
 def traced_condition(condition: Condition, unit: Unit) -> Tracer:
-    """The tracer of a named condition."""
+    """The tracer of a named condition; alternatives (任一) keep their own names inside it."""
+    if condition.alternatives:
+        return _alternatives(condition, unit)
     tracer = traced(condition.test, unit)
 
     def named(run: Run) -> Finding:
@@ -44,6 +46,16 @@ def traced_condition(condition: Condition, unit: Unit) -> Tracer:
         return Finding(condition.test, finding.truth, None, None, (finding,), condition)
 
     return named
+
+
+def _alternatives(condition: Condition, unit: Unit) -> Tracer:
+    tracers = [traced_condition(alternative, unit) for alternative in condition.alternatives]
+
+    def any_one(run: Run) -> Finding:
+        findings = [tracer(run) for tracer in tracers]
+        return Finding(condition.test, any_true([f.truth for f in findings]), None, None, findings, condition)
+
+    return any_one
 
 
 def traced(test: Expr, unit: Unit) -> Tracer:

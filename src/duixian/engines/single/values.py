@@ -64,6 +64,7 @@ _MOVING: dict[MomentName, Evaluator] = {
     MomentName.PERIOD_END: lambda run: run.period_end,
     MomentName.PERIOD_NUMBER: lambda run: run.number,
     MomentName.GROSS: lambda run: run.gross,
+    MomentName.SERVED: lambda run: run.served,
 }
 
 

@@ -213,10 +213,7 @@ def listed(context: Context, tree: Syntax, expected: Type | None) -> Expr:
 
 def _in_force(context: Context, tree: Syntax, path: Syntax | None, depth: int) -> Expr:
     given = [t for t in trees_of(tree)[1:] if t is not path]
-    if given:
-        day = context.typed(given[0], DATE, MONTH)
-    else:
-        day = default_day(context, tree)
+    day = context.typed(given[0], DATE, MONTH) if given else default_day(context, tree)
     return Holds(type=BOOL, text=f"在期({day.text})", depth=depth, since=day)
 
 

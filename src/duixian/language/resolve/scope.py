@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from duixian.language.nodes import Expr, MomentName, Parameter
-from duixian.language.types import DATE, INT, MONEY, MONTH, TEXT, Type
+from duixian.language.types import DATE, INT, MONEY, MONTH, MONTHS, TEXT, Type
 from duixian.language.vocabulary import Vocabulary
 
 MOMENT_TYPES: Mapping[MomentName, Type] = {
@@ -24,6 +24,7 @@ MOMENT_TYPES: Mapping[MomentName, Type] = {
     MomentName.WINDOW_START: DATE,
     MomentName.WINDOW_END: DATE,
     MomentName.GROSS: MONEY,
+    MomentName.SERVED: MONTHS,
 }
 
 ANYWHERE = frozenset(
