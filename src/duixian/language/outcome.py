@@ -168,6 +168,7 @@ class Outcome:
     broken_on: date | None = None
     routing: Any = None
     matter: Any = None
+    warnings: tuple[Source, ...] = ()
     verdict: Verdict = Verdict.INELIGIBLE
 
     @property

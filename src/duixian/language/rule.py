@@ -62,11 +62,13 @@ class MeasureKind(StrEnum):
 class Payee:
     """Who receives: a record of a person, employer or institution; ``share`` of the whole, None for all of it.
 
-    With ``each``, one payee for each of those rows (team members with their shares)."""
+    With ``each``, one payee for each of those rows (team members with their shares); ``when``: only where that
+    holds."""
 
     who: Expr
     share: Expr | None = None
     each: Rows | None = None
+    when: Expr | None = None
 
 
 class Gap(StrEnum):
@@ -279,7 +281,8 @@ class Measure:
     """项目: what one clause gives. One case for each record of ``table`` (and each period, with ``yearly``).
 
     ``undecided``: parameters that must be set before money moves. ``deadline``: claimed in time. ``window``: the
-    event lies in the policy's term. ``applies``: which records are meant at all. ``gross``: paid before tax."""
+    event lies in the policy's term. ``applies``: which records are meant at all. ``gross``: paid before tax.
+    ``warnings``: conditions worth a look where they hold; they change nothing."""
 
     source: Source
     kind: MeasureKind
@@ -307,6 +310,7 @@ class Measure:
     applies: Expr | None = None
     variables: tuple[tuple[Text, Expr], ...] = ()
     gross: bool = True
+    warnings: tuple[Condition, ...] = ()
 
     @property
     def name(self) -> str:

@@ -41,6 +41,7 @@ class MeasureEngine:
         self._variables = [(name, node, unit.compile(node)) for name, node in measure.variables]
         self._routing = unit.compile(measure.routing) if measure.routing is not None else None
         self._matter = unit.compile(measure.matter) if measure.matter is not None else None
+        self._warnings = [(c.source, unit.compile(c.test)) for c in measure.warnings]
 
     def cases(self, facts: Facts, claims: Claims, as_of: date, records: list[Record]) -> Iterator[Outcome]:
         """Outcomes of records, one for each calendar year where the measure says 逐年."""
@@ -114,6 +115,7 @@ class MeasureEngine:
         outcome.variables = tuple((name, node, value(run)) for name, node, value in self._variables)
         outcome.routing = self._routing(run) if self._routing is not None else None
         outcome.matter = self._matter(run) if self._matter is not None else None
+        outcome.warnings = tuple(source for source, test in self._warnings if test(run) is True)
         if outcome.truth is not False:
             missing |= self._granted(outcome, run)
             missing |= _causes(*(value(run) for value in self._undecided))

@@ -47,8 +47,14 @@ def _shares(run: Run) -> Missing:
 def _finder(payee: Payee, unit: Unit) -> Callable[[Run], Found]:
     who, table = operand(payee.who, unit), str(payee.who.type.of)
     share = unit.compile(payee.share) if payee.share is not None else None
+    when = unit.compile(payee.when) if payee.when is not None else None
 
     def one(run: Run) -> Found:
+        meant = when(run) if when is not None else True
+        if meant.__class__ is Unknown:
+            return (), meant.causes
+        if meant is not True:
+            return (), frozenset()
         key, part = who(run), share(run) if share is not None else _WHOLE
         if key.__class__ is Unknown or part.__class__ is Unknown:
             return (), merged((key, part)).causes

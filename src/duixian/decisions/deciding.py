@@ -1,0 +1,40 @@
+"""Policies and facts brought together: catalogues laid over the registry, the engine asked, one order kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from duixian.engines.single.engine import Engine, Progress
+from duixian.language.facts import Facts
+from duixian.language.outcome import Outcome
+from duixian.language.record import Record
+from duixian.language.rule import Policy
+from duixian.language.vocabulary import Vocabulary
+from duixian.policybook.vocabulary import catalogue_records
+
+
+def vocabulary_of(policies: Iterable[Policy]) -> Vocabulary:
+    """The vocabulary that several policies share: each one's own tables and categories laid together."""
+    merged: Vocabulary | None = None
+    for policy in policies:
+        vocabulary = policy.vocabulary
+        merged = vocabulary if merged is None else merged.extended(vocabulary.tables, vocabulary.categories)
+    if merged is None:
+        raise ValueError("no policy was given")
+    return merged
+
+
+def with_catalogues(policies: Sequence[Policy], facts: Facts) -> Facts:
+    """The registry's facts together with the catalogues that ship with the policies."""
+    tables: dict[str, Iterable[Record]] = dict(facts.tables)
+    for policy in policies:
+        tables.update(catalogue_records(policy))
+    return Facts(vocabulary_of(policies), tables, facts.supplied | set(tables))
+
+
+def decide(
+    policies: Sequence[Policy], facts: Facts, as_of: date, progress: Progress | None = None
+) -> list[Outcome]:
+    """Every case of the policies on a day, in the order of policy, measure, event and record."""
+    return Engine(policies).decide(with_catalogues(policies, facts), as_of, progress=progress)
