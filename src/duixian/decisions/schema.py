@@ -116,6 +116,7 @@ def _money_properties() -> Schema:
         "amount": {**_or_null("integer"), "description": "whole fen before limits and groups"},
         "payable": _FEN,
         "due_now": _FEN,
+        "paid": _FEN,
         "recovery": _FEN,
         "payees": _list(_object({"table": _WORD, "key": _WORD, "share": _WORD, "amount": _FEN})),
         "instalments": _list(

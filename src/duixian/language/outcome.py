@@ -13,7 +13,7 @@ from typing import Any
 
 from duixian.language.nodes import Expr
 from duixian.language.record import Record
-from duixian.language.rule import Condition, Measure, Policy, Source
+from duixian.language.rule import Condition, Measure, Policy, Prepayment, Source
 from duixian.language.unknown import Missing
 from duixian.values.bilingual import Text
 
@@ -143,7 +143,7 @@ class Effect:
 @dataclass(slots=True)
 class Outcome:
     """One case decided. ``truth``: of all conditions together. ``amount``: fen before limits and groups, None for
-    what is not money or not known. ``payable``: fen after them. ``due_now``: fen of it due by the decision's day."""
+    what is not money or not known. ``payable``: fen after them and after what was ``paid`` for this very case. ``recovery``: fen to come back."""
 
     policy: Policy
     measure: Measure
@@ -164,6 +164,7 @@ class Outcome:
     payable: int = 0
     not_yet: date | None = None
     recovery: int = 0
+    paid: int = 0
     held_until: date | None = None
     broken_on: date | None = None
     routing: Any = None
@@ -178,8 +179,11 @@ class Outcome:
 
     @property
     def due_now(self) -> int:
-        """Fen due on or before the day of the decision."""
-        return sum(i.amount for i in self.instalments if i.state is InstalmentState.DUE)
+        """Fen due on or before the day of the decision and not yet paid; of an open case only what is prepaid."""
+        due = [i.amount for i in self.instalments if i.state is InstalmentState.DUE]
+        if not self.open:
+            due = due[:1] if isinstance(self.measure.payout, Prepayment) and self.truth is not False else []
+        return max(0, sum(due) - self.paid)
 
     @property
     def reference(self) -> Reference:

@@ -19,7 +19,7 @@ from duixian.language.absent import ABSENT
 from duixian.language.facts import Facts
 from duixian.language.outcome import Finding, InstalmentState, Outcome, Working
 from duixian.language.record import Record
-from duixian.language.rule import Condition, Measure, MeasureKind, Periodic
+from duixian.language.rule import Condition, Measure, MeasureKind, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown, merged
 
 
@@ -147,7 +147,7 @@ class MeasureEngine:
     def _laid_out(self, outcome: Outcome, run: Run, amount: Any) -> None:
         known = None if amount.__class__ is Unknown else amount
         periodic = isinstance(self.measure.payout, Periodic)
-        if known is None and not periodic:
+        if known is None and not isinstance(self.measure.payout, Periodic | Prepayment):
             return
         outcome.instalments, vague = self._schedule(run, known)
         outcome.missing |= vague

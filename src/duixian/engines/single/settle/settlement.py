@@ -22,7 +22,7 @@ from duixian.language.outcome import (
     Reference,
     Verdict,
 )
-from duixian.language.rule import MeasureKind
+from duixian.language.rule import MeasureKind, Prepayment
 
 PASSES = (by_quota, by_count, by_group, by_cap, by_budget)
 """The whole order of settlement."""
@@ -40,7 +40,7 @@ def settle(outcomes: list[Outcome], units: dict[str, Unit], facts: Facts, claims
     for case in docket.cases:
         if case.outcome.open:
             _cut(case.outcome)
-            _paid(docket, case)
+        _paid(docket, case)
         case.outcome.verdict = _verdict(case)
 
 
@@ -68,26 +68,32 @@ def _lowered(instalment: Instalment, fen: int) -> Instalment:
 
 
 def _paid(docket: Docket, case: Case) -> None:
-    """Payments already made for this very case are deducted; it stays eligible."""
-    outcome, matter = case.outcome, case.matter[1]
+    """Payments already made for this very case are deducted; it stays eligible. What was paid above is recovered."""
+    outcome = case.outcome
     rows = [
         row
         for row in docket.priors.of(outcome.policy, outcome.measure)
-        if str(row.values.get(MATTER_NUMBER)) == matter
+        if str(row.values.get(MATTER_NUMBER)) == case.matter[1]
     ]
-    paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
-    if paid:
-        before = outcome.payable
-        because = tuple(
-            Reference(outcome.policy.id, outcome.measure.name, str(r.key), r.values.get(AMOUNT) or 0)
-            for r in rows
-        )
-        outcome.payable = before - paid
-        outcome.effects.append(
-            Effect(
-                EffectKind.PAID, outcome.measure.source, EffectResult.REDUCED, before, before - paid, because
-            )
-        )
+    outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
+    if not outcome.paid or not (outcome.open or _prepaid_in_vain(outcome)):
+        return
+    before = outcome.payable
+    outcome.payable = max(0, before - outcome.paid)
+    outcome.recovery += max(0, outcome.paid - before)
+    because = tuple(
+        Reference(outcome.policy.id, outcome.measure.name, str(r.key), r.values.get(AMOUNT) or 0)
+        for r in rows
+    )
+    source = outcome.measure.source
+    outcome.effects.append(
+        Effect(EffectKind.PAID, source, EffectResult.REDUCED, before, outcome.payable, because)
+    )
+
+
+def _prepaid_in_vain(outcome: Outcome) -> bool:
+    """Money paid ahead for a case that turned out not to hold."""
+    return outcome.truth is False and isinstance(outcome.measure.payout, Prepayment)
 
 
 def _verdict(case: Case) -> Verdict:
