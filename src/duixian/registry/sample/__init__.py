@@ -1,0 +1,21 @@
+"""A registry as the offices keep it, made up: people, employers and careers that make sense, to the byte by seed.
+
+Every word that belongs to a district or a policy stands in a profile (``profile``), read from YAML. A person's
+career is a function of seed and index alone (``careers``); rows are written from it (``working``, ``learning``,
+``living``), then events that few people have (``honours``, ``contests``, ``studios``, ``living``) and wrong rows
+on top (``dirt``). Targets of headcount are met by construction (``headcounts``).
+"""
+
+from duixian.registry.sample.making import Made, SampleTables, sample_registry, write_sample
+from duixian.registry.sample.profile import Profile
+from duixian.registry.sample.profile_reading import ProfileError, load_profile
+
+__all__ = [
+    "Made",
+    "Profile",
+    "ProfileError",
+    "SampleTables",
+    "load_profile",
+    "sample_registry",
+    "write_sample",
+]

@@ -1,0 +1,196 @@
+"""Rows of learning: certificates, the training before them and after, apprentices and interns."""
+
+from __future__ import annotations
+
+from duixian.registry.sample.calendar import DAY_TEXT, day_of, day_text, months_later
+from duixian.registry.sample.careers import RECORDS_BEGIN, SENIOR, Career, Certificate, rank
+from duixian.registry.sample.employers import Employers
+from duixian.registry.sample.layout import Sheets
+from duixian.registry.sample.payments import Event, Money
+from duixian.registry.sample.profile import Profile
+
+_LEVEL_DIGITS = {"初级工": 5, "中级工": 4, "高级工": 3, "技师": 2, "高级技师": 1, "特级技师": 1}
+_LEVEL_CERTIFICATES = day_of(2020, 1, 1)  # from about then enterprises and institutions assess levels
+_YES, _NO = "是", "否"
+
+
+class Learning:
+    """Writes a career's rows in 技能证书, 培训 and 学徒."""
+
+    def __init__(self, profile: Profile, employers: Employers, sheets: Sheets, money: Money) -> None:
+        self._rates = profile.rates
+        self._city = profile.city.name
+        self._employers = employers
+        self._sheets = sheets
+        self._money = money
+        self._as_of = profile.as_of.toordinal()
+        self._years = range(profile.window.first.year, profile.window.last.year + 1)
+
+    def put(self, career: Career) -> None:
+        """All rows of what a person learned."""
+        trainings = 0
+        for number, certificate in enumerate(career.certificates, start=1):
+            text = self._certificate(career, certificate, number)
+            if certificate.issued < RECORDS_BEGIN or not certificate.level:
+                continue
+            if career.throw.wins(self._rates.trained_before.threshold):
+                trainings += 1
+                self._training_before(career, certificate, text, trainings)
+            if career.throw.wins(self._rates.apprenticed.threshold):
+                self._apprenticeship(career, certificate, number)
+        self._yearly(career, trainings)
+
+    def intern(self, career: Career) -> None:
+        """The row of a person without certificate who is an intern, of those young enough."""
+        throw = career.throw
+        job = career.jobs[0] if career.jobs else None
+        if job is None or not throw.wins(self._rates.intern.threshold):
+            return
+        months = throw.pick((6, 12, 12, 24))
+        start = day_of(throw.between(2021, 2023), throw.pick((3, 7, 9)), 1)
+        done = months_later(start, months)
+        outcome = _YES if throw.below(3) else _NO
+        self._apprentice_row(career, job.employer.code, ("实习学徒", start, done, 0, outcome), 9)
+
+    def _certificate(self, career: Career, certificate: Certificate, number: int) -> str:
+        throw, issued = career.throw, certificate.issued
+        new = issued >= _LEVEL_CERTIFICATES and throw.below(5) > 0
+        kind = certificate.kind or ("职业技能等级证书" if new else "职业资格证书")
+        text = _certificate_number(certificate, career.index, number, new)
+        job = career.job_on(issued)
+        employer = job.employer.code if job is not None and throw.below(4) else ""
+        in_house = new and job is not None and throw.below(3) == 0
+        issuer = "本单位自主评价" if in_house else f"{self._city}市职业技能鉴定指导中心"
+        code = certificate.occupation.code
+        name = "" if throw.wins(self._rates.missing.threshold) else certificate.occupation.name
+        self._sheets["技能证书"](
+            (
+                text,
+                career.person.id_number,
+                kind,
+                code,
+                name,
+                certificate.level,
+                DAY_TEXT[issued],
+                issuer,
+                employer,
+            )
+        )
+        if certificate.level:
+            school = throw.pick(self._employers.institutions).code
+            event = Event(
+                "技能证书", text, issued, certificate.level, career.person.id_number, employer, school, code
+            )
+            self._money.arise(throw, event)
+        return text
+
+    def _training_before(self, career: Career, certificate: Certificate, text: str, number: int) -> None:
+        throw = career.throw
+        end = certificate.issued - throw.between(10, 70)
+        fee = 100 * throw.between(8, 36) + 10 * throw.below(10)
+        filed = end - throw.between(30, 120) if not throw.wins(self._rates.filed_late.threshold) else end + 5
+        payee = "机构" if throw.wins(self._rates.institution_paid.threshold) else "用人单位"
+        learned = ("技能提升培训", certificate.occupation.code, certificate.level)
+        paid = (fee, "用人单位" if throw.below(3) else "机构", filed, payee)
+        self._training(career, number, end, learned, paid, text)
+
+    def _yearly(self, career: Career, trainings: int) -> None:
+        """Continuing education of high-skilled persons, in the years of the policy's window."""
+        throw = career.throw
+        for year in self._years:
+            if not throw.wins(self._rates.yearly_training.threshold):
+                continue
+            end = day_of(year, throw.between(1, 12), throw.between(1, 28))
+            level = career.level_on(end)
+            if rank(level) < rank(SENIOR):
+                continue
+            trainings += 1
+            fee = 50 * throw.between(6, 40) + throw.below(3)
+            payer = "个人" if throw.wins(self._rates.self_paid.threshold) else "用人单位"
+            kind = throw.pick(("技能提升培训", "继续教育"))
+            self._training(
+                career, trainings, end, (kind, career.occupation.code, level), (fee, payer, None, payer), ""
+            )
+
+    def _training(
+        self,
+        career: Career,
+        number: int,
+        end: int,
+        learned: tuple[str, str, str],
+        paid: tuple[int, str, int | None, str],
+        certificate: str,
+    ) -> None:
+        throw = career.throw
+        fee, payer, filed, payee = paid
+        kind, occupation, level = learned
+        days = throw.between(3, 20)
+        job = career.job_on(end)
+        employer = job.employer.code if job is not None else ""
+        school = throw.pick(self._employers.institutions).code
+        back = fee * throw.between(1, 5) // 10 if throw.wins(self._rates.reimbursed.threshold) else 0
+        text = f"PX{career.index:06d}{number:02d}"
+        invoice = f"{throw.getrandbits(26):08d}" if throw.below(20) else ""
+        passed = _YES if certificate or throw.below(15) else _NO
+        self._sheets["培训"](
+            (
+                text,
+                career.person.id_number,
+                employer,
+                school,
+                kind,
+                occupation,
+                level,
+                DAY_TEXT[end - days - throw.below(10)],
+                DAY_TEXT[end],
+                "" if throw.wins(self._rates.missing.threshold) else str(days * 8),
+                str(days - throw.below(3)),
+                f"{fee}.00",
+                f"{back}.00",
+                payer,
+                invoice,
+                day_text(filed),
+                certificate,
+                payee,
+                passed,
+            )
+        )
+        person = career.person.id_number
+        self._money.arise(throw, Event("培训", text, end, level, person, employer, school, occupation))
+
+    def _apprenticeship(self, career: Career, certificate: Certificate, number: int) -> None:
+        throw = career.throw
+        done = certificate.issued + throw.between(1, 40)
+        job = career.job_on(certificate.issued)
+        if job is None or not job.local or done > self._as_of:
+            return
+        months = 12 if throw.below(3) else 24
+        start = months_later(done, -months)
+        fee = 100 * throw.between(40, 120)
+        self._apprentice_row(career, job.employer.code, ("职工学徒", start, done, fee, _YES), number)
+
+    def _apprentice_row(
+        self, career: Career, employer: str, made: tuple[str, int, int, int, str], number: int
+    ) -> None:
+        throw = career.throw
+        kind, start, done, fee, certified = made
+        text = f"XT{career.index:06d}{number:02d}"
+        school = throw.pick(self._employers.institutions).code
+        passed_on = _YES if kind == "职工学徒" or throw.below(12) else _NO
+        completed = DAY_TEXT[done] if throw.below(12) else ""
+        money = f"{fee}.00" if fee else ""
+        days = (DAY_TEXT[start], DAY_TEXT[done], money, completed, certified, passed_on)
+        self._sheets["学徒"]((text, career.person.id_number, employer, school, kind, *days))
+        self._money.arise(throw, Event("学徒", text, done, "", career.person.id_number, employer, school))
+
+
+def _certificate_number(certificate: Certificate, index: int, number: int, new: bool) -> str:
+    """22 characters for a level certificate, 16 digits for a qualification, both of the usual shape."""
+    year = int(DAY_TEXT[certificate.issued][2:4])
+    level = _LEVEL_DIGITS.get(certificate.level, 0)
+    serial = index * 10 + number
+    if certificate.kind:
+        return f"T{year:02d}3301{serial:08d}"
+    if new:
+        return f"Y0033{year:02d}{serial // 10**6:06d}00{level}{serial % 10**6:06d}"
+    return f"{year:02d}1133{serial // 10**5:04d}{level}{serial % 10**5:05d}"
