@@ -70,6 +70,13 @@ _ALL = (
     Function("较小", (ORDERED, ORDERED), SAME, "几个值中较小的", "the least of the values", variadic=True),
     Function("不超过", (ORDERED, ORDERED), SAME, "封顶", "capped at"),
     Function("不低于", (ORDERED, ORDERED), SAME, "保底", "floored at"),
+    Function(
+        "乘方",
+        (NUMBER, INT),
+        NUMBER,
+        "一个数自乘几次（逐年增长率）",
+        "a number to a whole power (yearly growth)",
+    ),
     Function("取整", (NUMBER,), INT, "四舍五入到整数", "rounded half up to a whole number"),
     Function("向下取整", (NUMBER,), INT, "舍去小数", "rounded down to a whole number"),
     Function("向上取整", (NUMBER,), INT, "进位到整数", "rounded up to a whole number"),

@@ -26,6 +26,11 @@ def _rounded(value: Fraction | int) -> int:
     return (2 * Fraction(value) + 1).__floor__() // 2
 
 
+def _power(base: Fraction | int, exponent: int) -> Any:
+    """Exact; nothing to the power below zero is no value."""
+    return ABSENT if base == 0 and exponent < 0 else Fraction(base) ** exponent
+
+
 _PLAIN: dict[str, Callable[..., Any]] = {
     "满月数": full_months,
     "满年数": full_years,
@@ -44,6 +49,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "年数": lambda years: years * 12,
     "个月数": lambda months: months,
     "数量": lambda value: value,
+    "乘方": _power,
     "取整": _rounded,
     "向下取整": lambda value: Fraction(value).__floor__(),
     "向上取整": lambda value: Fraction(value).__ceil__(),
