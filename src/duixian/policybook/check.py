@@ -1,0 +1,93 @@
+"""The check of a whole policy: everything a load finds, and whether every option of every record builds.
+
+python -m duixian.policybook.check FOLDER [--lang en] [--json]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from duixian.language.problems import PolicyError, Problem, Problems
+from duixian.policybook.assemble import assemble
+from duixian.policybook.book import Book
+from duixian.policybook.choices import Choice
+from duixian.policybook.load import build, open_book
+from duixian.policybook.numbers import numbers_of
+from duixian.policybook.report import Counts, Report
+from duixian.policybook.settings import in_force
+from duixian.policybook.shelf import PolicyNotFound, find_policy
+from duixian.values.bilingual import Text
+
+
+def check_policy(folder: Path) -> Report:
+    """Load a folder, try every option of every record, and count what is there. Raises nothing for a bad policy."""
+    try:
+        book = open_book(folder)
+    except PolicyError as error:
+        return Report(folder.name, error.problems, Counts())
+    policy, problems = build(book, {})
+    tried = list(_options(book))
+    of_options = [p for id_, option in tried for p in _under(book, id_, option) if p not in problems]
+    everything = tuple(dict.fromkeys((*problems, *of_options)))
+    version = policy.version if policy is not None else ""
+    return Report(book.document.id, everything, _counts(book, len(tried)), version)
+
+
+def _options(book: Book) -> Iterator[tuple[str, str]]:
+    """Every option that is not in force."""
+    for record in book.records.values():
+        for option in record.options:
+            if option != record.chosen:
+                yield record.id, option
+
+
+def _under(book: Book, id_: str, option: str) -> list[Problem]:
+    """Problems that appear when one record is switched; only what depends on it is built."""
+    setting = in_force(book.records, {id_: Choice(option)}, book.declared.vocabulary, Problems())
+    found = assemble(book, setting, frozenset({id_})).problems
+    return [_under_option(p, id_, option) for p in found]
+
+
+def _under_option(problem: Problem, id_: str, option: str) -> Problem:
+    message = Text(
+        f"{problem.message.zh}（{id_} 选「{option}」时）",
+        f"{problem.message.en} (when {id_} is '{option}')",
+    )
+    return replace(problem, message=message)
+
+
+def _counts(book: Book, tried: int) -> Counts:
+    numbers = numbers_of(book)
+    return Counts(
+        clauses=len(book.document.clauses),
+        measures=len(book.of_kind("项目")),
+        definitions=len(book.of_kind("定义")),
+        decided=sum(1 for r in book.records.values() if r.decided_by is not None),
+        undecided=sum(1 for r in book.records.values() if r.decided_by is None),
+        numbers=sum(len([m for m in n.mentions if m.required]) - len(n.unused) for n in numbers),
+        options=tried,
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Print the report of a policy; 0 when it loads, 1 otherwise."""
+    refs = [a for a in arguments if not a.startswith("--")]
+    lang = "en" if "en" in refs[1:] or "--lang=en" in arguments else "zh"
+    try:
+        report = check_policy(find_policy(refs[0] if refs else "."))
+    except PolicyNotFound as error:
+        print(error.render(lang), file=sys.stderr)
+        return 1
+    if "--json" in arguments:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print(report.render(lang))
+    return 0 if report.passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,193 @@
+"""The numbers that stand in a rule as written, each with its type, value, unit and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from lark import Token, Tree
+
+from duixian.language.mentions import Mention, MentionKind
+from duixian.language.nodes import Expr, Literal
+from duixian.language.problems import Problems, Spot
+from duixian.language.resolve.context import FAMILIES, Context, Refused
+from duixian.language.resolve.scope import Scope
+from duixian.language.syntax.parse import ExpressionError, Syntax, parse_expression
+from duixian.language.syntax.words import half_width
+from duixian.language.types import INT, NUMBER, Type
+from duixian.language.vocabulary import Vocabulary
+from duixian.policybook.citations import mentions_of
+from duixian.policybook.inventory import Role, Written
+from duixian.policybook.matching import same_number
+from duixian.policybook.payouts import ratio_of
+
+_NUMBERS = ("number", "date", "month")
+_NOWHERE = Scope(Vocabulary({}, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a rule. ``bound``: it must stand in the wording. ``mention``: it was read as wording is."""
+
+    type: Type | None
+    value: Any
+    unit: str
+    text: str
+    spot: Spot
+    bound: bool = True
+    mention: Mention | None = None
+    ratio: tuple[int, ...] | None = None
+
+    def says(self, mention: Mention) -> bool:
+        """Whether it is the number of the wording."""
+        if self.mention is not None:
+            return (self.mention.kind, self.mention.value) == (mention.kind, mention.value)
+        if self.ratio is not None:
+            return _ratio_says(self.ratio, mention)
+        return self.type is not None and same_number(self.type, self.value, mention)
+
+
+def figures_of(written: Written) -> tuple[Figure, ...]:
+    """The numbers of one scalar."""
+    read = {Role.TIER: _tier, Role.MEMBER: _member, Role.WORDS: _words, Role.NAME: _none}
+    found = read.get(written.role, _expression)(written.scalar.text, written.scalar.spot)
+    return tuple(_loose(f) if written.chosen or written.role is Role.MEMBER else f for f in found)
+
+
+def names_of(written: Written) -> tuple[str, ...]:
+    """The words of one scalar that may name something."""
+    if written.role is Role.NAME:
+        return (written.scalar.text,)
+    texts = (
+        [part for part, _ in _bounds(written.scalar.text)]
+        if written.role is Role.TIER
+        else [written.scalar.text]
+    )
+    trees = (tree for text in texts if (tree := _parsed(text)) is not None)
+    return tuple(str(t) for tree in trees for t in tree.scan_values(_is_name))
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, Token) and value.type == "NAME"
+
+
+def _loose(figure: Figure) -> Figure:
+    """A number of a branch or a row key: it may stand for one of the wording, and need not."""
+    return Figure(
+        figure.type,
+        figure.value,
+        figure.unit,
+        figure.text,
+        figure.spot,
+        False,
+        figure.mention,
+        figure.ratio,
+    )
+
+
+def _none(text: str, spot: Spot) -> tuple[Figure, ...]:
+    return ()
+
+
+def _expression(text: str, spot: Spot) -> tuple[Figure, ...]:
+    tree = _parsed(text)
+    if tree is None:
+        ratio = ratio_of(text)
+        return () if ratio is None else (Figure(None, None, "", text, spot, ratio=ratio),)
+    return tuple(_read(tree, spot))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Syntax | None:
+    try:
+        return parse_expression(text)
+    except ExpressionError:
+        return None
+
+
+def _read(tree: Syntax, spot: Spot) -> Iterator[Figure]:
+    """Every number in a tree; the quotient of two bare whole numbers is one share."""
+    if tree.data == "divide" and (share := _quotient(tree, spot)) is not None:
+        yield share
+    elif tree.data in _NUMBERS:
+        node = _literal(tree)
+        if node is not None:
+            bound = not (node.value == 0 or (_unitless(node) and node.value == 1) or _all_of_it(node))
+            place = spot.moved(tree.meta.start_pos)
+            yield Figure(node.type, node.value, node.unit, node.text, place, bound)
+    else:
+        for child in tree.children:
+            if isinstance(child, Tree):
+                yield from _read(child, spot)
+
+
+def _quotient(tree: Syntax, spot: Spot) -> Figure | None:
+    over, under = (
+        _literal(c) if isinstance(c, Tree) and c.data == "number" else None for c in tree.children[::2]
+    )
+    if over is None or under is None or not (_whole(over) and _whole(under)) or not under.value:
+        return None
+    share = Fraction(over.value, under.value)
+    text = f"{over.text}/{under.text}"
+    return Figure(NUMBER, share, "%", text, spot.moved(tree.meta.start_pos))
+
+
+def _whole(node: Literal) -> bool:
+    return node.type == INT and not node.unit
+
+
+def _unitless(node: Literal) -> bool:
+    return node.type == INT and not node.unit
+
+
+def _all_of_it(node: Literal) -> bool:
+    return node.type == NUMBER and node.value == 1
+
+
+def _literal(tree: Syntax) -> Literal | None:
+    words = next((str(c) for c in tree.children if isinstance(c, Token)), "")
+    context = Context(_NOWHERE, Problems(), Spot("", 1, 1), words)
+    try:
+        node: Expr = FAMILIES[str(tree.data)](context, tree, None)
+    except Refused:
+        return None
+    assert isinstance(node, Literal)
+    return Literal(type=node.type, text=words, value=node.value, unit=node.unit)
+
+
+def _tier(text: str, spot: Spot) -> tuple[Figure, ...]:
+    return tuple(f for part, place in _bounds(text) for f in _expression(part, spot.moved(place)))
+
+
+def _bounds(text: str) -> list[tuple[str, int]]:
+    """The numbers of a tier's key without their signs."""
+    return [(m[0].strip(), m.start()) for m in re.finditer(r"[^且≥≤<>=]+", half_width(text)) if m[0].strip()]
+
+
+def _member(text: str, spot: Spot) -> tuple[Figure, ...]:
+    parts = re.finditer(r"\d+", half_width(text))
+    whole = all(part.isdecimal() for part in re.split("[、,，]", half_width(text)))
+    return tuple(Figure(INT, int(p[0]), "", p[0], spot.moved(p.start())) for p in parts) if whole else ()
+
+
+def _words(text: str, spot: Spot) -> tuple[Figure, ...]:
+    """Words read as wording is: windows of the year, 3个月, and ratios."""
+    ratio = ratio_of(text)
+    if ratio is not None:
+        return (Figure(None, None, "", text, spot, ratio=ratio),)
+    found = []
+    for mention in mentions_of(text):
+        bound = mention.required
+        found.append(Figure(None, None, "", mention.text, spot.moved(mention.start), bound, mention))
+    return tuple(found)
+
+
+def _ratio_says(ratio: tuple[int, ...], mention: Mention) -> bool:
+    shares = tuple(Fraction(part, sum(ratio)) for part in ratio)
+    if mention.kind is MentionKind.RATIO and isinstance(mention.value, tuple):
+        return shares == tuple(Fraction(part, sum(mention.value)) for part in mention.value)
+    return mention.kind is MentionKind.PERCENT and mention.value in shares

@@ -1,0 +1,199 @@
+"""期间 and 申请: from when to when events count, and when to claim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from duixian.language.located import Mapping, Node, Scalar
+from duixian.language.nodes import AllOf, AnyOf, Expr, Literal, Parameter
+from duixian.language.problems import Spot
+from duixian.language.rule import Condition, Source, Status, Window
+from duixian.language.syntax.words import half_width
+from duixian.language.types import BOOL, DATE, MONTHS, Type
+from duixian.policybook.keys.inner import INNER
+from duixian.policybook.workbench import Workbench
+from duixian.values.bilingual import Text
+from duixian.values.dates import add_months
+
+_YEARLY = re.compile(
+    r"\s*每?年?\s*(\d{1,2})月(?:(\d{1,2})[日号])?\s*[至到~—-]+\s*(?:次年|翌年)?\s*(\d{1,2})月(?:(\d{1,2})[日号])?\s*"
+)
+_LAST_DAY = 31
+_NAME = Text("政策期间", "the policy's term")
+_CLAIM = Text("申请期限", "time to claim")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTerm:
+    """The policy's window, where it comes from, the date that counts (默认事件日), and the status it brings."""
+
+    window: Window
+    source: Source | None = None
+    by: Scalar | None = None
+    status: Status | None = None
+
+
+def policy_term(bench: Workbench, body: Mapping) -> PolicyTerm | None:
+    """The 期间 block: the window, and status and day of effect where it has them."""
+    node = body.get("期间")
+    mapping = bench.reader.mapping(node, INNER["起止"])
+    if mapping is None:
+        return None
+    since = _constant(bench, _either(mapping, body, "施行日"), DATE)
+    window = _window(bench, mapping, since)
+    by = bench.reader.scalar(mapping.get("按"), Text("「按」", "'按'"))
+    holder = mapping if mapping.get("状态") is not None else body
+    word = bench.reader.word(holder, "状态", tuple(s.value for s in Status), "")
+    status = Status(word) if word else None
+    return (
+        None
+        if window is None
+        else PolicyTerm(window, bench.source(_NAME, body, (), whole_clause=False), by, status)
+    )
+
+
+def _either(first: Mapping, second: Mapping, key: str) -> Node | None:
+    found = first.get(key)
+    return found if found is not None else second.get(key)
+
+
+def _window(bench: Workbench, mapping: Mapping, since: date | None) -> Window | None:
+    """起 with 止 or 期, as two dates; nothing counts before the day of effect."""
+    start = _constant(bench, mapping.get("起"), DATE)
+    if start is None:
+        return None
+    end = _constant(bench, mapping.get("止"), DATE)
+    months = _constant(bench, mapping.get("期"), MONTHS)
+    if end is None and months is not None:
+        end = add_months(start, months) - timedelta(days=1)
+    check_window(bench, mapping.spot, start, end)
+    return Window(max(start, since) if since is not None else start, end)
+
+
+def check_window(bench: Workbench, spot: Spot, start: date, end: date | None) -> None:
+    """Record a window that ends before it starts."""
+    if end is not None and end < start:
+        bench.problems.add(
+            "window-backwards",
+            spot,
+            Text(
+                f"期间的止（{end}）早于起（{start}）", f"the window ends ({end}) before it starts ({start})"
+            ),
+            Text("核对两个日期", "check both dates"),
+        )
+
+
+def _constant(bench: Workbench, node: Node | None, kind: Type) -> Any:
+    found = bench.expression(node, kind)
+    if isinstance(found, Literal | Parameter) and found.value is not None:
+        return found.value
+    if found is not None and node is not None:
+        bench.problems.add("window-constant", node.spot, *_NOT_CONSTANT)
+    return None
+
+
+def event_window(bench: Workbench, node: Node | None, term: PolicyTerm) -> Condition | None:
+    """The test that an event lies in the policy's term, or in the measure's own; None for 不限."""
+    if node is None:
+        return _within_term(bench, term)
+    mapping = bench.reader.mapping(node, INNER["项目期间"])
+    if mapping is None or bench.reader.flag(mapping, "不限"):
+        return None
+    start = bench.expression(mapping.get("起"), DATE)
+    end = bench.expression(mapping.get("止"), DATE)
+    if isinstance(start, Literal) and isinstance(end, Literal):
+        check_window(bench, mapping.spot, start.value, end.value)
+    first = mapping.get("起") if start is not None else None
+    last = mapping.get("止") if end is not None else None
+    low = first.text if isinstance(first, Scalar) else "政策起"
+    high = last.text if isinstance(last, Scalar) else ("政策止" if term.window.end else None)
+    test = _between(bench, mapping.spot, low, high)
+    if test is None:
+        return None
+    return Condition(bench.source(Text("项目期间", "the measure's term"), mapping, (start, end)), test)
+
+
+def _within_term(bench: Workbench, term: PolicyTerm) -> Condition | None:
+    day = term.by.text if term.by is not None else "事件日"
+    spot = term.by.spot if term.by is not None else bench.raw.node.spot
+    test = _between(bench, spot, "政策起", "政策止" if term.window.end else None, day)
+    return None if test is None else Condition(term.source or Source(_NAME, bench.clause), test)
+
+
+def _between(bench: Workbench, spot: Spot, low: str, high: str | None, day: str = "事件日") -> Expr | None:
+    text = f"({day}) 在 ({low}) 至 ({high})" if high else f"({day}) ≥ ({low})"
+    return bench.resolved(text, spot, BOOL)
+
+
+def claim_deadline(bench: Workbench, node: Node | None) -> Condition | None:
+    """The test that a claim came in time and within the windows of the year; None when left out."""
+    if node is None:
+        return None
+    mapping = bench.reader.mapping(node, INNER["申请"])
+    if mapping is None:
+        return None
+    parts = [
+        p for p in (_in_time(bench, mapping), _last_day(bench, mapping), _in_season(bench, mapping)) if p
+    ]
+    if not parts:
+        return None
+    text = " 且 ".join(p.text for p in parts)
+    test = parts[0] if len(parts) == 1 else AllOf(type=BOOL, text=text, parts=tuple(parts))
+    return Condition(bench.source(_CLAIM, mapping, (test,)), test)
+
+
+def _in_time(bench: Workbench, mapping: Mapping) -> Expr | None:
+    found = bench.expression(mapping.get("期限"))
+    node = mapping.get("期限")
+    if found is None or not isinstance(node, Scalar):
+        return None
+    return bench.resolved(f"申请日 ≤ 事件日 后 ({node.text})", node.spot, BOOL)
+
+
+def _last_day(bench: Workbench, mapping: Mapping) -> Expr | None:
+    found = bench.expression(mapping.get("至"), DATE)
+    node = mapping.get("至")
+    if found is None or not isinstance(node, Scalar):
+        return None
+    return bench.resolved(f"申请日 ≤ ({node.text})", node.spot, BOOL)
+
+
+def _in_season(bench: Workbench, mapping: Mapping) -> Expr | None:
+    """Days of the year as month × 100 + day, so that they compare as whole numbers."""
+    seasons = [s for w in bench.reader.texts(mapping.get("窗口"), _CLAIM) if (s := _season(bench, w))]
+    if not seasons:
+        return None
+    text = "申请日在每年" + "、".join(s.text for s in seasons)
+    return AnyOf(type=BOOL, text=text, parts=tuple(seasons))
+
+
+def _season(bench: Workbench, words: Scalar) -> Expr | None:
+    found = _YEARLY.fullmatch(half_width(words.text))
+    if found is None:
+        bench.problems.add(
+            "claim-window",
+            words.spot,
+            Text(f"「{words.text}」不是一年中的一段日子", f"'{words.text}' is no stretch of a year"),
+            Text("写成「5月1日至6月30日」", "write such as 5月1日至6月30日"),
+        )
+        return None
+    low = int(found[1]) * 100 + int(found[2] or 1)
+    high = int(found[3]) * 100 + int(found[4] or _LAST_DAY)
+    day = "月(申请日) × 100 + 日(申请日)"
+    text = f"{day} 在 {low} 至 {high}" if low <= high else f"({day} ≥ {low}) 或 ({day} ≤ {high})"
+    test = bench.resolved(text, words.spot, BOOL)
+    return None if test is None else _named(test, words.text)
+
+
+def _named(test: Expr, text: str) -> Expr:
+    """The same test, shown as the words of the rule."""
+    return AnyOf(type=BOOL, text=text, parts=(test,))
+
+
+_NOT_CONSTANT = (
+    Text("政策的起止要是固定的日期", "the policy's term has fixed dates"),
+    Text("写成 2021年7月1日 和 2年，或用已定的参数", "write such as 2021年7月1日 and 2年, or set parameters"),
+)
