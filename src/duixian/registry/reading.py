@@ -6,7 +6,9 @@ A table that nobody supplied is unknown, not empty. The catalogue tables of a po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +59,20 @@ class Reading:
 def read_registry(folder: Path, vocabulary: Vocabulary, *, progress: Progress | None = None) -> Reading:
     """Every register in a folder. Raises RegistryError when there is no such folder, RowError when a
     policy's own catalogue cannot be read."""
-    return _Registry(vocabulary, progress or _silent).read(folder)
+    with _no_collection():
+        return _Registry(vocabulary, progress or _silent).read(folder)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of values without cycles are made here; looking for cycles among them would double the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Registry:

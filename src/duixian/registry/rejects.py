@@ -24,7 +24,7 @@ class Reject:
     sheet: str | None
     row: int
     column: str
-    value: object
+    value: object = field(repr=False)
     kind: str
     expected: Text
     remedy: Text

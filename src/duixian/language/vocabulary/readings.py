@@ -102,17 +102,20 @@ def _text(raw: object) -> str:
 
 def _id_number(raw: object) -> str:
     expected = Text("有效的 18 位身份证号", "a valid ID number of 18 characters")
-    return _checked("cell-id-number", expected, lambda: parse_id_number(_text(raw)).text)
+    word = _text(raw)
+    return _checked("cell-id-number", expected, lambda: parse_id_number(word).text)
 
 
 def _credit_code(raw: object) -> str:
     expected = Text("有效的 18 位统一社会信用代码", "a valid unified social credit code of 18 characters")
-    return _checked("cell-credit-code", expected, lambda: parse_credit_code(_text(raw)))
+    word = _text(raw)
+    return _checked("cell-credit-code", expected, lambda: parse_credit_code(word))
 
 
 def _region(raw: object) -> str:
     expected = Text("行政区划的名称或代码", "the name or code of a region")
-    return _checked("cell-region", expected, lambda: region_named(_text(raw)).code.ljust(6, "0"))
+    word = _text(raw)
+    return _checked("cell-region", expected, lambda: region_named(word).code.ljust(6, "0"))
 
 
 def _money(raw: object) -> int:

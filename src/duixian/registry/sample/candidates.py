@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from duixian.registry.sample.careers import Career, Careers, rank
 from duixian.registry.sample.dice import Dice
+from duixian.registry.sample.people import partner_of
 from duixian.registry.sample.profile import FULL_COUNTS
 
 _TRIES = 400
@@ -38,14 +39,15 @@ class Candidates:
         first = self._find(throw, lambda career: self._partner_fits(career, day, least), taken)
         if first is None:
             return None
-        second = self._careers.career(first.index ^ 1)
+        second = self._careers.career(partner_of(first.index))
         taken.add(second.index)
         return first, second
 
     def _partner_fits(self, career: Career, day: int, least: str) -> bool:
-        if not career.person.household or (career.index ^ 1) >= self._careers.persons:
+        partner = partner_of(career.index)
+        if not career.person.household or partner >= self._careers.persons:
             return False
-        return fits(career, day, least) and fits(self._careers.career(career.index ^ 1), day, least)
+        return fits(career, day, least) and fits(self._careers.career(partner), day, least)
 
     def _find(self, throw: Dice, test: Test, taken: set[int]) -> Career | None:
         for _ in range(_TRIES):

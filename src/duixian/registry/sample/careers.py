@@ -12,7 +12,7 @@ from duixian.registry.sample.calendar import YEAR, day_of
 from duixian.registry.sample.dice import Dice, Weighted, dice
 from duixian.registry.sample.employers import Employer, Employers
 from duixian.registry.sample.headcounts import Headcounts
-from duixian.registry.sample.people import People, Person
+from duixian.registry.sample.people import People, Person, partner_of
 from duixian.registry.sample.profile import Occupation, Profile
 
 _STREAM, _COUPLES = 3, 4
@@ -156,7 +156,7 @@ class Careers:
         return career
 
     def _begin(self, index: int, throw: Dice, born_about: int) -> Career:
-        couple = dice(self._seed, _COUPLES, index // 2)
+        couple = dice(self._seed, _COUPLES, min(index, partner_of(index)))
         person = self._people.person(throw, index, born_about, couple)
         occupation = self._profile.occupations[throw.draw(self._occupations)]
         return Career(index, person, occupation, throw)
@@ -198,7 +198,7 @@ class Careers:
         throw = career.throw
         start = max(grown, arrival - throw.between(300, 5 * YEAR))
         end = arrival - throw.between(1, 75)
-        if self._employers.others and start < end:
+        if self._employers.others and max(start, RECORDS_BEGIN) < end:
             career.jobs.append(Job(throw.pick(self._employers.others), start, end, local=False))
 
     def _local_jobs(self, career: Career, start: int, leaves: int | None) -> None:
@@ -239,8 +239,14 @@ class Careers:
             other = self._profile.occupations[throw.draw(self._occupations)]
             level = throw.pick((MIDDLE, SENIOR) if high else (JUNIOR, MIDDLE))
             if other is not career.occupation:
-                career.certificates.append(Certificate(other, level, throw.between(since, self._as_of)))
+                career.certificates.append(Certificate(other, level, self._later(throw, since)))
         if throw.wins(rates.other_certificate.threshold):
             kind = throw.pick(("专项职业能力证书", "特种作业证"))
-            day = throw.between(since, self._as_of)
-            career.certificates.append(Certificate(career.occupation, "", day, kind))
+            career.certificates.append(Certificate(career.occupation, "", self._later(throw, since), kind))
+
+    def _later(self, throw: Dice, since: int) -> int:
+        """Some day from then on; every other time in the policy's window, for money moves people to learn."""
+        window = self._profile.window
+        if throw.below(2) and since < window.last.toordinal():
+            return throw.between(max(since, window.first.toordinal()), window.last.toordinal())
+        return throw.between(since, self._as_of)

@@ -110,7 +110,7 @@ class Honours:
     ) -> None:
         self._results += 1
         name, category, day = turn
-        number = f"PX{name}{self._results:05d}"
+        number = f"PS{name}{self._results:05d}"
         outcome = _SELECTED if chosen else _NOT_SELECTED
         self._sheets["评选结果"](
             (number, selection.name, name, category, person, employer, score, outcome, DAY_TEXT[day])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.sample.calendar import DAY_TEXT, day_of, day_text, months_later
 from duixian.registry.sample.careers import RECORDS_BEGIN, SENIOR, Career, Certificate, rank
 from duixian.registry.sample.employers import Employers
@@ -70,7 +71,7 @@ class Learning:
                 kind,
                 code,
                 name,
-                certificate.level,
+                certificate.level or NONE_WORD,
                 DAY_TEXT[issued],
                 issuer,
                 employer,
@@ -178,8 +179,7 @@ class Learning:
         school = throw.pick(self._employers.institutions).code
         passed_on = _YES if kind == "职工学徒" or throw.below(12) else _NO
         completed = DAY_TEXT[done] if throw.below(12) else ""
-        money = f"{fee}.00" if fee else ""
-        days = (DAY_TEXT[start], DAY_TEXT[done], money, completed, certified, passed_on)
+        days = (DAY_TEXT[start], DAY_TEXT[done], f"{fee}.00", completed, certified, passed_on)
         self._sheets["学徒"]((text, career.person.id_number, employer, school, kind, *days))
         self._money.arise(throw, Event("学徒", text, done, "", career.person.id_number, employer, school))
 

@@ -8,6 +8,7 @@ from duixian.registry.sample.careers import SENIOR, Career, rank
 from duixian.registry.sample.dice import dice
 from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.payments import Event, Money
+from duixian.registry.sample.people import partner_of
 from duixian.registry.sample.profile import Profile, TalentTier
 
 _STREAM = 9
@@ -23,7 +24,7 @@ class Living:
     def put(self, career: Career) -> None:
         """All rows of a person's life beside work."""
         throw, person = career.throw, career.person
-        if person.household and career.index % 2 == 0:
+        if person.household and career.index < partner_of(career.index):
             self._sheets["家庭"]((person.household, person.name))
         for status, share in self._profile.statuses.items():
             if throw.wins(share.threshold):

@@ -45,12 +45,12 @@ class People:
         self._missing = profile.rates.missing.threshold
 
     def person(self, dice: Dice, index: int, born_about: int, couple: Dice) -> Person:
-        """The person with an index, born within 505 days of a day. ``couple``: dice shared by two neighbours."""
+        """The person with an index, born within 505 days of a day. ``couple``: dice shared with the partner."""
         sex = "男" if dice.below(100) < 62 else "女"
         birth = _birth(index, max(born_about, _EARLIEST_BIRTH))
         sequence = 2 * (index % _SEQUENCES) + (1 if sex == "男" else 2)
         id_number = make_id_number(dice.draw(self._regions), date.fromordinal(birth), sequence)
-        household = f"JT{index // 2:07d}" if couple.wins(self._household) else ""
+        household = f"JT{min(index, partner_of(index)):07d}" if couple.wins(self._household) else ""
         return Person(id_number, person_name(dice, sex), sex, birth, household)
 
     def put(self, sheets: Sheets, dice: Dice, person: Person) -> None:
@@ -71,6 +71,12 @@ class People:
                 _account(dice),
             )
         )
+
+
+def partner_of(index: int) -> int:
+    """The other person of the household: not a neighbour, for neighbours never have the same part in the
+    headcounts, which are spread evenly."""
+    return index ^ 64
 
 
 def check_number(persons: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.sample.calendar import (
     DAY_TEXT,
     MONTH_OF,
@@ -91,7 +92,7 @@ class Working:
                 until,
                 _YES if open_ended else _NO,
                 day_text(ended),
-                "" if throw.wins(missing) else level,
+                "" if throw.wins(missing) else level or NONE_WORD,
                 form,
                 user,
                 "" if throw.wins(missing) else career.occupation.code,
