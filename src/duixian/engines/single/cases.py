@@ -63,7 +63,7 @@ class MeasureEngine:
     ) -> Outcome | None:
         claimed_on = claims.date_of(self.measure.name, matter_number(record, year), as_of)
         run = Run(facts, as_of, claimed_on)
-        run.stack[0] = record
+        run.stack[0], run.benefit = record, self.measure.name
         if year is not None:
             run.period_start, run.period_end = date(year, 1, 1), date(year, 12, 31)
         run.event_on = self._event(run)

@@ -34,6 +34,7 @@ class Run:
     __slots__ = (
         "arguments",
         "as_of",
+        "benefit",
         "claimed_on",
         "event_on",
         "facts",
@@ -53,6 +54,7 @@ class Run:
         self.as_of = today(as_of)
         self.claimed_on: date = self.as_of if claimed_on is None else claimed_on
         self.event_on: Any = None
+        self.benefit = ""
         self.month: Any = None
         self.period_start: Any = None
         self.period_end: Any = None
@@ -76,7 +78,7 @@ class Run:
     def moved_to(self, day: date, claims_today: bool) -> Run:
         """The same case on a later day; the claim moves along where none has been made."""
         later = Run(self.facts, day, None if claims_today else self.claimed_on)
-        later.event_on = self.event_on
+        later.event_on, later.benefit = self.event_on, self.benefit
         later.period_start, later.period_end = self.period_start, self.period_end
         later.stack[0] = self.stack[0]
         return later

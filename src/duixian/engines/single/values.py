@@ -57,6 +57,7 @@ def moment(node: Moment, unit: Unit) -> Evaluator:
 
 _MOVING: dict[MomentName, Evaluator] = {
     MomentName.AS_OF: lambda run: run.as_of,
+    MomentName.BENEFIT: lambda run: run.benefit,
     MomentName.CLAIMED_ON: lambda run: run.claimed_on,
     MomentName.EVENT_ON: lambda run: run.event_on,
     MomentName.MONTH: lambda run: run.month,

@@ -106,7 +106,7 @@ def opened(outcomes: list[Outcome], units: dict[str, Unit], facts: Facts, claims
 
 def _case(outcome: Outcome, unit: Unit, facts: Facts, places: dict[tuple[str, str], int]) -> Case:
     run = Run(facts, outcome.as_of, outcome.claimed_on)
-    run.stack[0] = outcome.record
+    run.stack[0], run.benefit = outcome.record, outcome.measure.name
     run.event_on, run.gross = outcome.event_on if outcome.event_on is not None else ABSENT, outcome.amount
     if outcome.year is not None:
         run.period_start, run.period_end = date(outcome.year, 1, 1), date(outcome.year, 12, 31)
