@@ -114,7 +114,8 @@ def _finding(finding: Finding, vocabulary: Vocabulary) -> Json:
 def _actual_type(test: Expr) -> Type:
     if isinstance(test, Compare):
         return test.left.type
-    return test.place.type if isinstance(test, Within) else getattr(test, "value", test).type
+    inner = test.place if isinstance(test, Within) else getattr(test, "value", None)
+    return inner.type if isinstance(inner, Expr) else test.type
 
 
 def _threshold_type(test: Expr) -> Type:

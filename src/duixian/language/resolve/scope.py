@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from duixian.language.nodes import Expr, MomentName, Parameter
-from duixian.language.types import DATE, INT, MONEY, MONTH, MONTHS, TEXT, Type
+from duixian.language.types import DATE, INT, MONEY, MONTH, MONTHS, TEXT, Type, category
 from duixian.language.vocabulary import Vocabulary
+
+TIERS_OF_FUNDS = "资金层级"
+"""The shared category whose member a policy's front matter names as its tier."""
 
 MOMENT_TYPES: Mapping[MomentName, Type] = {
     MomentName.AS_OF: DATE,
@@ -20,7 +23,7 @@ MOMENT_TYPES: Mapping[MomentName, Type] = {
     MomentName.AREA: TEXT,
     MomentName.POLICY: TEXT,
     MomentName.BENEFIT: TEXT,
-    MomentName.TIER: TEXT,
+    MomentName.TIER: category(TIERS_OF_FUNDS),
     MomentName.WINDOW_START: DATE,
     MomentName.WINDOW_END: DATE,
     MomentName.GROSS: MONEY,
