@@ -19,10 +19,10 @@ def shipped_profile() -> Profile:
 @cache
 def clean_profile() -> Profile:
     """Without wrong rows and without what the policy adds to the shared tables."""
-    return replace(shipped_profile(), dirt=(), extra_columns={}, extra_tables={})
+    return replace(shipped_profile(), dirt=(), recodings=(), extra_columns={}, extra_tables={})
 
 
 @cache
 def dirty_profile() -> Profile:
     """The shipped wrong rows in the shared tables alone."""
-    return replace(shipped_profile(), extra_columns={}, extra_tables={})
+    return replace(shipped_profile(), recodings=(), extra_columns={}, extra_tables={})

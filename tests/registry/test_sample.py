@@ -151,9 +151,16 @@ def test_some_couples_are_both_recognised(facts: Facts) -> None:
 
 def test_columns_and_tables_of_a_policy_are_filled_from_the_profile(tmp_path: Path) -> None:
     tables = sample_registry(60, 1, shipped_profile()).tables
-    assert all(row["参保地现属"] == row["参保地"] for row in tables["参保"])
     assert {row["生产一线"] for row in tables["岗位"]} >= {"是", "否"}
     assert tables["服务申请"] == []
+
+
+def test_part_of_the_older_rows_carry_the_code_the_district_had_before(tmp_path: Path) -> None:
+    rows = sample_registry(400, 1, shipped_profile()).tables["参保"]
+    here = [row for row in rows if row["参保地现属"] == "330113"]
+    old = [row for row in here if row["参保地"] == "330110"]
+    assert all(row["起月"] <= "2021-04" for row in old)
+    assert len(here) // 10 < len(old) < len(here) // 3
 
 
 def test_the_extra_columns_belong_to_the_policy_that_ships_the_profile(

@@ -120,7 +120,9 @@ class Contests:
                 day,
             )
         )
-        self._money.arise(final.throw, Event("竞赛成绩", number, final.day, "", person, employer))
+        self._money.arise(
+            final.throw, Event("竞赛成绩", number, final.day, contest.tier, "", person, employer)
+        )
         return number
 
     def _medal(self, final: _Final, place: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duixian.registry.sample.calendar import DAY_TEXT, day_of
-from duixian.registry.sample.candidates import Candidates
+from duixian.registry.sample.candidates import Candidates, employer_on
 from duixian.registry.sample.careers import Career
 from duixian.registry.sample.dice import Dice, dice
 from duixian.registry.sample.employers import Employers
@@ -66,7 +66,7 @@ class Honours:
         number = f"RY{self._honours:06d}"
         person = career.person.id_number
         self._sheets["荣誉"]((number, person, title.name, title.tier, DAY_TEXT[day], title.awarded_by))
-        self._money.arise(throw, Event("荣誉", number, day, career.level_on(day), person))
+        self._money.arise(throw, Event("荣誉", number, day, title.name, "", person))
 
     def _round(self, throw: Dice, selection: Selection, name: str) -> None:
         day = day_of(int(name), selection.month, throw.between(10, 25))
@@ -85,7 +85,8 @@ class Honours:
         scores = _scores(throw, len(people), selection.places)
         for place, (career, score) in enumerate(zip(people, scores, strict=True)):
             chosen = place < selection.places
-            self._result(selection, turn, career.person.id_number, "", score, chosen)
+            employer = employer_on(career, turn[2])
+            self._result(throw, selection, turn, (career.person.id_number, employer), score, chosen)
             if chosen and selection.honour:
                 title = Title(selection.honour, "区级", selection.awarded_by, {}, selection.least_level)
                 self._honour(throw, career, title, turn[2])
@@ -97,14 +98,14 @@ class Honours:
         for place, (index, score) in enumerate(
             zip(chosen, _scores(throw, count, selection.places), strict=True)
         ):
-            self._result(selection, turn, "", steady[index].code, score, place < selection.places)
+            self._result(throw, selection, turn, ("", steady[index].code), score, place < selection.places)
 
     def _result(
         self,
+        throw: Dice,
         selection: Selection,
         turn: tuple[str, str, int],
-        person: str,
-        employer: str,
+        who: tuple[str, str],
         score: str,
         chosen: bool,
     ) -> None:
@@ -113,8 +114,10 @@ class Honours:
         number = f"PS{name}{self._results:05d}"
         outcome = _SELECTED if chosen else _NOT_SELECTED
         self._sheets["评选结果"](
-            (number, selection.name, name, category, person, employer, score, outcome, DAY_TEXT[day])
+            (number, selection.name, name, category, *who, score, outcome, DAY_TEXT[day])
         )
+        if chosen:
+            self._money.arise(throw, Event("评选结果", number, day, selection.name, "", *who))
 
 
 def _scores(throw: Dice, count: int, places: int) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.sample.calendar import DAY_TEXT, day_of, day_text, months_later
 from duixian.registry.sample.careers import RECORDS_BEGIN, SENIOR, Career, Certificate, rank
+from duixian.registry.sample.dice import Dice
 from duixian.registry.sample.employers import Employers
 from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.payments import Event, Money
@@ -13,6 +16,26 @@ from duixian.registry.sample.profile import Profile
 _LEVEL_DIGITS = {"初级工": 5, "中级工": 4, "高级工": 3, "技师": 2, "高级技师": 1, "特级技师": 1}
 _LEVEL_CERTIFICATES = day_of(2020, 1, 1)  # from about then enterprises and institutions assess levels
 _YES, _NO = "是", "否"
+
+
+PREPARING, CONTINUING = "取证培训", "继续教育"
+"""The kinds of training by which claims are made."""
+
+
+@dataclass(slots=True)
+class _Course:
+    """A training of one person: ``fee`` in yuan, ``filed`` the ordinal of the filing, ``payee`` by agreement."""
+
+    number: int
+    end: int
+    kind: str
+    occupation: str
+    level: str
+    fee: int
+    payer: str = ""
+    payee: str = ""
+    filed: int | None = None
+    certificate: str = ""
 
 
 class Learning:
@@ -79,21 +102,21 @@ class Learning:
         )
         if certificate.level:
             school = throw.pick(self._employers.institutions).code
-            event = Event(
-                "技能证书", text, issued, certificate.level, career.person.id_number, employer, school, code
-            )
-            self._money.arise(throw, event)
+            owner = (career.person.id_number, employer, school, code)
+            self._money.arise(throw, Event("技能证书", text, issued, kind, certificate.level, *owner))
         return text
 
     def _training_before(self, career: Career, certificate: Certificate, text: str, number: int) -> None:
         throw = career.throw
         end = certificate.issued - throw.between(10, 70)
         fee = 100 * throw.between(8, 36) + 10 * throw.below(10)
-        filed = end - throw.between(30, 120) if not throw.wins(self._rates.filed_late.threshold) else end + 5
-        payee = "机构" if throw.wins(self._rates.institution_paid.threshold) else "用人单位"
-        learned = ("技能提升培训", certificate.occupation.code, certificate.level)
-        paid = (fee, "用人单位" if throw.below(3) else "机构", filed, payee)
-        self._training(career, number, end, learned, paid, text)
+        late = throw.wins(self._rates.filed_late.threshold)
+        course = _Course(number, end, "技能提升培训", certificate.occupation.code, certificate.level, fee)
+        course.filed = end + 5 if late else end - throw.between(40, 120)
+        course.payer = "用人单位" if throw.below(3) else "机构"
+        course.payee = "机构" if throw.wins(self._rates.institution_paid.threshold) else "用人单位"
+        course.certificate = text
+        self._training(career, course)
 
     def _yearly(self, career: Career, trainings: int) -> None:
         """Continuing education of high-skilled persons, in the years of the policy's window."""
@@ -107,57 +130,38 @@ class Learning:
                 continue
             trainings += 1
             fee = 50 * throw.between(6, 40) + throw.below(3)
-            payer = "个人" if throw.wins(self._rates.self_paid.threshold) else "用人单位"
             kind = throw.pick(("技能提升培训", "继续教育"))
-            self._training(
-                career, trainings, end, (kind, career.occupation.code, level), (fee, payer, None, payer), ""
-            )
+            course = _Course(trainings, end, kind, career.occupation.code, level, fee)
+            course.payer = "个人" if throw.wins(self._rates.self_paid.threshold) else "用人单位"
+            course.payee = course.payer
+            self._training(career, course)
 
-    def _training(
-        self,
-        career: Career,
-        number: int,
-        end: int,
-        learned: tuple[str, str, str],
-        paid: tuple[int, str, int | None, str],
-        certificate: str,
-    ) -> None:
-        throw = career.throw
-        fee, payer, filed, payee = paid
-        kind, occupation, level = learned
+    def _training(self, career: Career, course: _Course) -> None:
+        throw, end = career.throw, course.end
         days = throw.between(3, 20)
         job = career.job_on(end)
         employer = job.employer.code if job is not None else ""
         school = throw.pick(self._employers.institutions).code
-        back = fee * throw.between(1, 5) // 10 if throw.wins(self._rates.reimbursed.threshold) else 0
-        text = f"PX{career.index:06d}{number:02d}"
-        invoice = f"{throw.getrandbits(26):08d}" if throw.below(20) else ""
-        passed = _YES if certificate or throw.below(15) else _NO
+        text = f"PX{career.index:06d}{course.number:02d}"
+        learner = (text, career.person.id_number, employer, school)
+        content = (course.kind, course.occupation, course.level)
+        hours = "" if throw.wins(self._rates.missing.threshold) else str(days * 8)
+        times = (DAY_TEXT[end - days - throw.below(10)], DAY_TEXT[end], hours, str(days - throw.below(3)))
         self._sheets["培训"](
-            (
-                text,
-                career.person.id_number,
-                employer,
-                school,
-                kind,
-                occupation,
-                level,
-                DAY_TEXT[end - days - throw.below(10)],
-                DAY_TEXT[end],
-                "" if throw.wins(self._rates.missing.threshold) else str(days * 8),
-                str(days - throw.below(3)),
-                f"{fee}.00",
-                f"{back}.00",
-                payer,
-                invoice,
-                day_text(filed),
-                certificate,
-                payee,
-                passed,
-            )
+            (*learner, *content, *times, *self._cost(career, course), *_outcome(throw, course))
         )
-        person = career.person.id_number
-        self._money.arise(throw, Event("培训", text, end, level, person, employer, school, occupation))
+        kind = PREPARING if course.certificate else CONTINUING
+        self._money.arise(
+            throw,
+            Event("培训", text, end, kind, course.level, *learner[1:], course.occupation),
+        )
+
+    def _cost(self, career: Career, course: _Course) -> tuple[str, ...]:
+        """培训费用, 已报销金额, 付费方, 发票号码."""
+        throw, fee = career.throw, course.fee
+        back = fee * throw.between(1, 5) // 10 if throw.wins(self._rates.reimbursed.threshold) else 0
+        invoice = f"{throw.getrandbits(26):08d}" if throw.below(20) else ""
+        return f"{fee}.00", f"{back}.00", course.payer, invoice
 
     def _apprenticeship(self, career: Career, certificate: Certificate, number: int) -> None:
         throw = career.throw
@@ -181,7 +185,15 @@ class Learning:
         completed = DAY_TEXT[done] if throw.below(12) else ""
         days = (DAY_TEXT[start], DAY_TEXT[done], f"{fee}.00", completed, certified, passed_on)
         self._sheets["学徒"]((text, career.person.id_number, employer, school, kind, *days))
-        self._money.arise(throw, Event("学徒", text, done, "", career.person.id_number, employer, school))
+        self._money.arise(
+            throw, Event("学徒", text, done, kind, "", career.person.id_number, employer, school)
+        )
+
+
+def _outcome(throw: Dice, course: _Course) -> tuple[str, ...]:
+    """备案日期, 技能证书, 协议受益方, 合格."""
+    passed = _YES if course.certificate or throw.below(15) else _NO
+    return day_text(course.filed), course.certificate, course.payee, passed
 
 
 def _certificate_number(certificate: Certificate, index: int, number: int, new: bool) -> str:

@@ -89,9 +89,9 @@ class TalentRegister:
         tiers = [tier.tier for tier in self._talents.counts]
         self._recognise(first, tiers[0], throw.pick(("E类", "D类")), day)
         self._recognise(second, tiers[-1], "E类", day + throw.between(0, 300))
-        self._buy(first, day + throw.between(20, 400))
+        self._buy(first, tiers[0], day + throw.between(20, 400))
         if throw.below(2):
-            self._buy(second, day + throw.between(350, 600))
+            self._buy(second, tiers[-1], day + throw.between(350, 600))
 
     def _single(self, tier: TalentTier, name: str) -> None:
         throw, day = self._throw, self._day()
@@ -103,7 +103,7 @@ class TalentRegister:
         if tier.tier != last and throw.wins(self._talents.both_tiers.threshold):
             self._recognise(career, last, name, day - throw.between(100, 500))
         if throw.wins(self._talents.buyers.threshold):
-            self._buy(career, day + throw.between(20, 500))
+            self._buy(career, tier.tier, day + throw.between(20, 500))
 
     def _day(self) -> int:
         first, last = self._talents.years[0], self._talents.years[-1]
@@ -115,9 +115,9 @@ class TalentRegister:
         number, person = f"RC{self._recognitions:05d}", career.person.id_number
         last = day_text(day + 5 * 365) if self._throw.below(2) else ""
         self._sheets["人才认定"]((number, person, tier, name, DAY_TEXT[day], last))
-        self._money.arise(self._throw, Event("人才认定", number, day, name, person))
+        self._money.arise(self._throw, Event("人才认定", number, day, name, "", person))
 
-    def _buy(self, career: Career, day: int) -> None:
+    def _buy(self, career: Career, tier: str, day: int) -> None:
         if day > self._as_of:
             return
         self._purchases += 1
@@ -128,4 +128,4 @@ class TalentRegister:
         number, person = f"GF{self._purchases:05d}", career.person.id_number
         price = f"{10_000 * throw.between(180, 620)}.00"
         self._sheets["购房"]((number, person, place, DAY_TEXT[day], price))
-        self._money.arise(throw, Event("购房", number, day, "", person))
+        self._money.arise(throw, Event("购房", number, day, tier, "", person))

@@ -7,7 +7,7 @@ as do the wrong rows. The same N, seed and profile give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from duixian.registry.reading import Progress
 from duixian.registry.sample.candidates import Candidates
 from duixian.registry.sample.careers import Careers
 from duixian.registry.sample.contests import Contests
-from duixian.registry.sample.dice import Dice, Weighted, dice
+from duixian.registry.sample.dice import dice
 from duixian.registry.sample.dirt import Dirt
 from duixian.registry.sample.employers import make_employers
+from duixian.registry.sample.extras import over_recodings, with_extras
 from duixian.registry.sample.files import FILES, Opened
 from duixian.registry.sample.honours import Honours
 from duixian.registry.sample.layout import COLUMNS, Put, Row, Sheets, headers
@@ -32,7 +33,6 @@ from duixian.registry.sample.working import Working
 from duixian.registry.writing import unknown_format
 
 _EXTRA_STREAM = 10
-_COPY = "="
 _STEPS = 100
 
 RawRows = list[dict[str, str]]
@@ -117,7 +117,9 @@ def _make(
     dirt = Dirt(profile.dirt, _columns(profile))
     laid: dict[str, Put] = {}
     for place, (table, put) in enumerate(counted.items()):
-        laid[table] = _with_extras(profile, table, dirt.over(table, put), dice(seed, _EXTRA_STREAM, place))
+        throw = dice(seed, _EXTRA_STREAM, place)
+        recoded = over_recodings(profile, table, dirt.over(table, put), throw)
+        laid[table] = with_extras(profile, table, recoded, throw)
     _fill(persons, seed, profile, Sheets(laid), progress or _silent)
     return Made({table: put.rows for table, put in counted.items()}, dict(dirt.planted))
 
@@ -157,28 +159,6 @@ class _Counting:
     def __call__(self, row: Row) -> None:
         self.rows += 1
         self._put(row)
-
-
-def _with_extras(profile: Profile, table: str, put: Put, throw: Dice) -> Put:
-    """``put`` that first adds the cells of the columns which the policy adds to the table."""
-    extra = profile.extra_columns.get(table)
-    if not extra:
-        return put
-    cells = [_extra_cell(table, weights, throw) for weights in extra.values()]
-
-    def extended(row: Row) -> None:
-        put((*row, *(cell(row) for cell in cells)))
-
-    return extended
-
-
-def _extra_cell(table: str, weights: Mapping[str, int], throw: Dice) -> Callable[[Row], str]:
-    texts: Weighted[str] = Weighted(weights)
-    only = texts.things[0]
-    if len(texts.things) == 1 and only.startswith(_COPY):
-        place = COLUMNS[table].index(only.removeprefix(_COPY))
-        return lambda row: row[place]
-    return lambda row: throw.draw(texts)
 
 
 def _silent(done: int, total: int, what: str) -> None:

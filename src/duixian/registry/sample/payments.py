@@ -12,12 +12,16 @@ from duixian.registry.sample.profile import ClaimHabit, PaymentHabit, Profile
 
 @dataclass(slots=True)
 class Event:
-    """Something for which money may be claimed; empty texts where there is no such thing."""
+    """Something for which money may be claimed; empty texts where there is no such thing.
+
+    ``kind`` is what tells it from others of its table beside the level: the title, the tier, the result.
+    """
 
     table: str
     number: str
     day: int
-    level: str
+    kind: str = ""
+    level: str = ""
     person: str = ""
     employer: str = ""
     institution: str = ""
@@ -45,12 +49,13 @@ class Money:
         if not first <= event.day <= last:
             return
         for claim in self._claims.get(event.table, ()):
-            fits = not claim.levels or event.level in claim.levels
+            fits = not claim.only or event.level in claim.only or event.kind in claim.only
             if fits and throw.wins(claim.share.threshold):
                 self._claim(throw, event, claim)
         for payment in self._payments.get(event.table, ()):
-            if event.level in payment.yuan and throw.wins(payment.share.threshold):
-                self._pay(throw, event, payment)
+            yuan = payment.yuan.get(event.kind) or payment.yuan.get(event.level)
+            if yuan and throw.wins(payment.share.threshold):
+                self._pay(throw, event, payment, yuan)
 
     def _claim(self, throw: Dice, event: Event, habit: ClaimHabit) -> None:
         day = event.day + throw.between(habit.days[0], habit.days[-1])
@@ -59,7 +64,7 @@ class Money:
             cells = (self._number("SB"), habit.benefit, event.number, DAY_TEXT[day], claimant)
             self._sheets["申报"](cells)
 
-    def _pay(self, throw: Dice, event: Event, habit: PaymentHabit) -> None:
+    def _pay(self, throw: Dice, event: Event, habit: PaymentHabit, yuan: int) -> None:
         day = event.day + throw.between(habit.days[0], habit.days[-1])
         payees = {"人员": event.person, "用人单位": event.employer, "机构": event.institution}
         if day > self._as_of or not payees[habit.payee]:
@@ -78,7 +83,7 @@ class Money:
                 event.institution if habit.payee == "机构" else "",
                 event.occupation,
                 event.level,
-                f"{habit.yuan[event.level]}.00",
+                f"{yuan}.00",
                 DAY_TEXT[day],
             )
         )

@@ -177,11 +177,11 @@ class Recognition:
 
 @dataclass(frozen=True)
 class ClaimHabit:
-    """Claims that are made: for which events (table and levels, empty for any), how often, how many days after."""
+    """Claims that are made: for which events (table, and levels or kinds, none for any), how often, when."""
 
     benefit: Annotated[str, "项目"]
     table: Annotated[str, "表"]
-    levels: Annotated[tuple[str, ...], "等级"]
+    only: Annotated[tuple[str, ...], "限于"]
     share: Annotated[Rate, "比率"]
     days: Annotated[tuple[int, ...], "天数"]
     claimant: Annotated[str, "申请人"]
@@ -189,17 +189,30 @@ class ClaimHabit:
 
 @dataclass(frozen=True)
 class PaymentHabit:
-    """Payments that were made, under this policy or another: yuan by level, how often, how many days after."""
+    """Payments that were made, under this policy or another: yuan by level or kind, how often, when."""
 
     policy: Annotated[str, "政策"]
     benefit: Annotated[str, "项目"]
     matter: Annotated[str, "事项"]
     tier: Annotated[str, "资金层级"]
     table: Annotated[str, "表"]
-    yuan: Annotated[Mapping[str, int], "等级"]
+    yuan: Annotated[Mapping[str, int], "金额"]
     share: Annotated[Rate, "比率"]
     days: Annotated[tuple[int, ...], "天数"]
     payee: Annotated[str, "受益"]
+
+
+@dataclass(frozen=True)
+class Recoding:
+    """Older rows of a table that still carry the code a region had before: if the day or month in ``since``
+    is before ``until``, ``columns`` that hold the district's code hold ``code`` instead."""
+
+    table: Annotated[str, "表"]
+    since: Annotated[str, "自"]
+    columns: Annotated[tuple[str, ...], "列"]
+    code: Annotated[str, "原代码"]
+    until: Annotated[date, "改码日"]
+    share: Annotated[Rate, "比率"]
 
 
 @dataclass(frozen=True)
@@ -284,5 +297,6 @@ class Profile:
     claims: Annotated[tuple[ClaimHabit, ...], "申报"]
     payments: Annotated[tuple[PaymentHabit, ...], "已享受"]
     dirt: Annotated[tuple[DirtKind, ...], "脏数据"]
+    recodings: Annotated[tuple[Recoding, ...], "旧代码"]
     extra_columns: Annotated[Mapping[str, Mapping[str, Mapping[str, int]]], "附加列"]
     extra_tables: Annotated[Mapping[str, tuple[str, ...]], "附加表"]

@@ -51,14 +51,17 @@ class StudioRegister:
             if day <= self._as_of and (closed is None or day < closed):
                 code = f"{number}-{_TIERS.index(tier) + 1}"
                 self._sheets["工作室认定"]((code, number, tier, DAY_TEXT[day]))
-                self._money.arise(throw, Event("工作室认定", code, day, "", "", host))
+                self._money.arise(throw, Event("工作室认定", code, day, tier, "", "", host))
             day += throw.between(300, 800)
-        self._assessments(throw, number, begun, closed)
+        self._assessments(throw, (number, host), begun, closed)
 
-    def _assessments(self, throw: Dice, number: str, begun: int, closed: int | None) -> None:
+    def _assessments(self, throw: Dice, studio: tuple[str, str], begun: int, closed: int | None) -> None:
+        number, host = studio
         for cycle in self._studios.cycles:
             day = day_of(int(cycle[-4:]) + 1, 3, throw.between(1, 28))
             if begun < day - 365 and day <= self._as_of and (closed is None or day < closed):
                 excellent = throw.wins(self._studios.excellent.threshold)
                 result = "优秀" if excellent else ("不合格" if throw.below(20) == 0 else "合格")
-                self._sheets["工作室考核"]((f"{number}-{cycle}", number, cycle, DAY_TEXT[day], result))
+                code = f"{number}-{cycle}"
+                self._sheets["工作室考核"]((code, number, cycle, DAY_TEXT[day], result))
+                self._money.arise(throw, Event("工作室考核", code, day, result, "", "", host))

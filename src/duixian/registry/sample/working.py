@@ -100,7 +100,9 @@ class Working:
             )
         )
         code = career.occupation.code
-        self._money.arise(throw, Event("录用", contract, start, level, person, job.employer.code, "", code))
+        self._money.arise(
+            throw, Event("录用", contract, start, "", level, person, job.employer.code, "", code)
+        )
 
     def _insurance(self, career: Career, job: Job, wage: int) -> None:
         throw = career.throw
