@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from duixian.engines.prose.phrases import NOTHING, joined, listed, same, say
 from duixian.engines.prose.quantities import money, ratio, spoken
+from duixian.engines.prose.records import noun
 from duixian.engines.prose.voice import Voice, speaks
 from duixian.language.nodes import (
     Band,
@@ -29,7 +30,7 @@ OTHERWISE = Text("其他", "all others")
 def by_category(voice: Voice, node: ByCategory) -> Text:
     """What each member brings."""
     rows = joined(entry(label, voice.say(row.value)) for label, row in category_rows(voice, node))
-    return say("按{subject}：{rows}", "by {subject}: {rows}", subject=voice.say(node.subject), rows=rows)
+    return say("按{subject}：{rows}", "by {subject}: {rows}", subject=noun(voice, node.subject), rows=rows)
 
 
 def entry(label: Text, value: Text) -> Text:

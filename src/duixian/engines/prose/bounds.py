@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from duixian.engines.prose.phrases import NOTHING, joined, listed, quoted, same, say
 from duixian.engines.prose.voice import Voice, speaks
-from duixian.language.nodes import Expr
+from duixian.language.nodes import Expr, Literal
 from duixian.language.rule import (
     Budget,
     Exceeding,
@@ -58,10 +58,11 @@ RECOVERIES: Mapping[Recovery, Text] = {
 
 def shared_keys(voice: Voice, keys: Sequence[Expr]) -> Text:
     """同一人员、同一年度 · for each person and calendar year; with no keys, all together."""
-    if not keys:
+    named = [_bare(voice.say(key)) for key in keys if not isinstance(key, Literal)]
+    if not named:
         return Text("全部合计", "for all together")
-    zh = "、".join(f"同一{_bare(voice.say(key)).zh}" for key in keys)
-    en = listed(_bare(voice.say(key)) for key in keys).en
+    zh = "、".join(f"同一{name.zh}" for name in named)
+    en = listed(named).en
     return Text(zh, f"for each {en}")
 
 

@@ -29,6 +29,8 @@ def english_of(column: Column) -> str:
         unit = "date" if column.type.kind is Kind.DATE else "month"
         if word in ("from", "until"):
             return f"{'start' if word == 'from' else 'end'} {unit}"
+        if word.endswith("_until"):
+            return f"{_words(word.removesuffix('_until'))} end {unit}"
         if word.endswith("_on"):
             return f"{unit} {_words(word.removesuffix('_on'))}"
     if column.shape is Shape.REGION and word.endswith("_in"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from duixian.engines.prose.phrases import NOTHING, joined, listed, quoted, same, say
 from duixian.engines.prose.quantities import spoken
 from duixian.engines.prose.voice import Voice, speaks
+from duixian.language.nodes import Literal
 from duixian.language.rule import (
     Clause,
     Condition,
@@ -88,9 +89,11 @@ def payee(voice: Voice, item: Payee) -> Text:
     if item.each is not None:
         who = say("{rows}中的每一{who}", "each {who} among {rows}", rows=voice.say(item.each), who=_bare(who))
     if item.share is not None:
-        who = say("{who}（{share}）", "{who} ({share})", who=who, share=inner.say(item.share))
+        zh, en = ("占", "") if isinstance(item.share, Literal) else ("按", "by ")
+        share = inner.say(item.share)
+        who = say(f"{{who}}（{zh}{{share}}）", f"{{who}} ({en}{{share}})", who=who, share=share)
     if item.when is not None:
-        who = say("{who}（{when}时）", "{who} (where {when})", who=who, when=inner.say(item.when))
+        who = say("{who}（{when}时）", "{who} (where {when})", who=who, when=voice.say(item.when))
     return who
 
 

@@ -36,7 +36,22 @@ def follow(voice: Voice, node: Follow) -> Text:
 
 @speaks(Field)
 def field(voice: Voice, node: Field) -> Text:
-    """What stands in a column."""
+    """What stands in a column; of a yes or no, that it says yes."""
+    if node.type.kind is Kind.BOOL:
+        return say("{noun}为“是”", "{noun} is marked yes", noun=noun(voice, node))
+    return noun(voice, node)
+
+
+@denies(Field)
+def field_not(voice: Voice, node: Field) -> Text:
+    """A yes or no that says no."""
+    return say("{noun}为“否”", "{noun} is marked no", noun=noun(voice, node))
+
+
+def noun(voice: Voice, node: Expr) -> Text:
+    """The name of a value, without saying whether it is yes or no."""
+    if not isinstance(node, Field):
+        return voice.say(node)
     name = column_name(str(node.base.type.of), node.column, voice.policy.vocabulary)
     if isinstance(node.base, Here) and node.base.depth == voice.depth:
         return say("{name}", "its {name}" if voice.depth else "the {name}", name=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from duixian.engines.prose.names import with_article
 from duixian.engines.prose.phrases import joined, listed, quoted, say
 from duixian.engines.prose.voice import Voice, denies, speaks
 from duixian.language.nodes import (
@@ -89,14 +90,11 @@ def compared(kind: Kind, sign: Comparison, left: Text, right: Text) -> Text:
     return say(pattern.zh, pattern.en, left=left, right=right)
 
 
-def _side(voice: Voice, node: Expr) -> Text:
-    if isinstance(node, Literal) and node.type.kind is Kind.BOOL:
-        return Text("“是”", "yes") if node.value else Text("“否”", "no")
-    return voice.say(node)
-
-
 def _compared(voice: Voice, node: Compare, sign: Comparison) -> Text:
-    return compared(node.left.type.kind, sign, voice.say(node.left), _side(voice, node.right))
+    if node.left.type.kind is Kind.BOOL and isinstance(node.right, Literal):
+        agrees = bool(node.right.value) is (sign is Comparison.EQ)
+        return voice.say(node.left) if agrees else voice.deny(node.left)
+    return compared(node.left.type.kind, sign, voice.say(node.left), voice.say(node.right))
 
 
 @speaks(Compare)
@@ -172,7 +170,7 @@ def is_absent(voice: Voice, node: IsAbsent) -> Text:
 def is_present(voice: Voice, node: IsAbsent) -> Text:
     """There is one."""
     value = _bare(voice.say(node.value))
-    return Text(f"有{value.zh}", f"there is {value.en}")
+    return Text(f"有{value.zh}", f"there is {with_article(value.en)}")
 
 
 def _bare(value: Text) -> Text:
@@ -240,10 +238,18 @@ def _term(voice: Voice, node: Use) -> Text:
     return quoted(voice.policy.definitions[node.definition].source.name)
 
 
+def _whom(voice: Voice, arguments: list[Expr]) -> Text:
+    """The first is what the term is said of; the others stand in brackets."""
+    first = voice.say(arguments[0])
+    if len(arguments) == 1:
+        return first
+    rest = joined((voice.say(a) for a in arguments[1:]), "，", ", ")
+    return say("{first}（{rest}）", "{first} ({rest})", first=first, rest=rest)
+
+
 def _applied(voice: Voice, node: Use, zh: str, en: str) -> Text:
     timed = [a for a in node.arguments[1:] if a.type.kind in (Kind.DATE, Kind.MONTH)]
-    plain = [a for a in node.arguments if a not in timed]
-    whom = listed(voice.say(a) for a in plain)
+    whom = _whom(voice, [a for a in node.arguments if a not in timed])
     said = say(zh, en, whom=whom, term=_term(voice, node))
     if not timed:
         return said

@@ -71,9 +71,14 @@ def moment(voice: Voice, node: Moment) -> Text:
     return MOMENTS[node.name]
 
 
+_THAT_DAY = ("日", "某日", "日期")
+
+
 @speaks(Argument)
 def argument(voice: Voice, node: Argument) -> Text:
     """An argument of a term, by its name."""
+    if node.type.kind is Kind.DATE and node.name in _THAT_DAY:
+        return Text("该日", "that day")
     if node.type.kind is Kind.RECORD:
         return say("该{name}", "the {name}", name=_argument_name(voice, node))
     return quoted(_argument_name(voice, node))
