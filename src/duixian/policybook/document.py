@@ -39,6 +39,7 @@ class Document:
     id: str
     folder: Path
     file: str
+    lines: tuple[str, ...]
     front: Mapping
     clauses: tuple[Clause, ...]
     blocks: tuple[RuleBlock, ...]
@@ -49,6 +50,17 @@ class Document:
         """Where a clause starts; the top of the file for one that is not there."""
         line = next((c.line for c in self.clauses if c.id == clause), 1)
         return Spot(self.file, line, 1)
+
+    def place_of(self, clause: Clause, offset: int) -> Spot:
+        """Where a character of a clause's wording stands in the file."""
+        before = clause.wording[:offset]
+        number, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        wanted = clause.wording.split("\n")[number]
+        for line in range(clause.line - 1 + number, len(self.lines)):
+            at = self.lines[line].replace("**", "").find(wanted)
+            if at >= 0:
+                return Spot(self.file, line + 1, at + column + 1)
+        return Spot(self.file, clause.line, 1)
 
     def wording_of(self, clause: str) -> str:
         """The wording of a clause; of all clauses together for 全文."""
@@ -70,6 +82,7 @@ def read_document(folder: Path, problems: Problems) -> Document:
         f"{folder.resolve().parent.name}/{folder.resolve().name}",
         folder,
         POLICY_FILE,
+        tuple(text.split("\n")),
         front,
         clauses,
         blocks,

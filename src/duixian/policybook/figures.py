@@ -18,13 +18,14 @@ from duixian.language.resolve.context import FAMILIES, Context, Refused
 from duixian.language.resolve.scope import Scope
 from duixian.language.syntax.parse import ExpressionError, Syntax, parse_expression
 from duixian.language.syntax.words import half_width
-from duixian.language.types import INT, NUMBER, Type
+from duixian.language.types import DAYS, INT, NUMBER, Type
 from duixian.language.vocabulary import Vocabulary
 from duixian.policybook.citations import mentions_of
 from duixian.policybook.inventory import Role, Written
 from duixian.policybook.matching import same_number
 from duixian.policybook.payouts import ratio_of
 
+_DAYS = 31
 _NUMBERS = ("number", "date", "month")
 _NOWHERE = Scope(Vocabulary({}, {}))
 
@@ -111,41 +112,48 @@ def _parsed(text: str) -> Syntax | None:
 
 def _read(tree: Syntax, spot: Spot) -> Iterator[Figure]:
     """Every number in a tree; the quotient of two bare whole numbers is one share."""
-    if tree.data == "divide" and (share := _quotient(tree, spot)) is not None:
-        yield share
-    elif tree.data in _NUMBERS:
+    children = [child for child in tree.children if isinstance(child, Tree)]
+    if tree.data in _NUMBERS:
         node = _literal(tree)
         if node is not None:
-            bound = not (node.value == 0 or (_unitless(node) and node.value == 1) or _all_of_it(node))
             place = spot.moved(tree.meta.start_pos)
-            yield Figure(node.type, node.value, node.unit, node.text, place, bound)
-    else:
-        for child in tree.children:
-            if isinstance(child, Tree):
-                yield from _read(child, spot)
+            yield Figure(node.type, node.value, node.unit, node.text, place, not _says_nothing(node))
+        return
+    if tree.data == "divide" and (share := _quotient(children[0], children[1], spot)) is not None:
+        yield share
+        product = children[0] if children[0].data == "multiply" else None
+        children = [] if product is None else [c for c in product.children[:1] if isinstance(c, Tree)]
+    found = (figure for child in children for figure in _read(child, spot))
+    yield from (_loose(f) if _is_calendar(tree) and f.type == INT and f.value <= _DAYS else f for f in found)
 
 
-def _quotient(tree: Syntax, spot: Spot) -> Figure | None:
-    over, under = (
-        _literal(c) if isinstance(c, Tree) and c.data == "number" else None for c in tree.children[::2]
-    )
-    if over is None or under is None or not (_whole(over) and _whole(under)) or not under.value:
+def _is_calendar(tree: Syntax) -> bool:
+    """年月日(2018, 1, 1): month and day of a date are no amounts."""
+    return tree.data == "call" and str(tree.children[0]) == "年月日"
+
+
+def _quotient(over_tree: Syntax, under_tree: Syntax, spot: Spot) -> Figure | None:
+    """2/3, also as the last factor of a product: × 2/3."""
+    last = over_tree.children[-1] if over_tree.data == "multiply" else over_tree
+    over, under = (_bare(t) if isinstance(t, Tree) else None for t in (last, under_tree))
+    if over is None or not under:
         return None
-    share = Fraction(over.value, under.value)
-    text = f"{over.text}/{under.text}"
-    return Figure(NUMBER, share, "%", text, spot.moved(tree.meta.start_pos))
+    return Figure(
+        NUMBER, Fraction(over, under), "%", f"{over}/{under}", spot.moved(over_tree.meta.end_pos - 1)
+    )
 
 
-def _whole(node: Literal) -> bool:
-    return node.type == INT and not node.unit
+def _bare(tree: Syntax) -> int | None:
+    """A whole number without a unit."""
+    node = _literal(tree) if tree.data == "number" else None
+    return int(node.value) if node is not None and node.type == INT and not node.unit else None
 
 
-def _unitless(node: Literal) -> bool:
-    return node.type == INT and not node.unit
-
-
-def _all_of_it(node: Literal) -> bool:
-    return node.type == NUMBER and node.value == 1
+def _says_nothing(node: Literal) -> bool:
+    """Nought, a bare one, the whole, and a day more or less: they need not stand in the wording."""
+    if node.value == 0:
+        return True
+    return bool(node.value == 1) and (node.type in (NUMBER, DAYS) or not node.unit)
 
 
 def _literal(tree: Syntax) -> Literal | None:

@@ -41,6 +41,17 @@ class Written:
 _EXPRESSIONS = (Shape.EXPRESSION, Shape.EXPRESSIONS, Shape.VALUE, Shape.NAMED_VALUES)
 _WORDS_WITH_NUMBERS = ("窗口", "合并")
 _NAMES = ("须先定",)
+_LENGTHS = {
+    "自然年": "12个月",
+    "自然季度": "3个月",
+    "自然月": "1个月",
+    "每年": "12个月",
+    "每季": "3个月",
+    "每月": "1个月",
+    "逐年": "12个月",
+}
+"""Words of a rule that stand for a length of time: 一个年度 of the wording is met by 期: 自然年."""
+
 _TABLE_OF_PATH = {"归组": "归组"}
 
 
@@ -73,6 +84,8 @@ def _keyed(node: Mapping, table: KeyTable, chosen: bool) -> Iterator[Written]:
     keys = {key.name: key for key in table.keys}
     for name, value in node:
         key = keys.get(name.text)
+        if name.text in _LENGTHS and table.name in ("发放", "项目"):
+            yield Written(Scalar(_LENGTHS[name.text], name.spot), Role.EXPRESSION, True)
         if key is not None:
             yield from _shaped(value, name.text, key.shape, chosen)
 
@@ -130,7 +143,9 @@ def _value(node: Node, named: bool, chosen: bool) -> Iterator[Written]:
         for _, branch in branches(node):
             yield from _value(branch, named, True)
     elif isinstance(node, Scalar):
-        yield Written(node, Role.EXPRESSION, chosen)
+        length = _LENGTHS.get(node.text)
+        written = Scalar(length, node.spot) if length else node
+        yield Written(written, Role.EXPRESSION, chosen or length is not None)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _value(item, False, chosen)
@@ -147,3 +162,5 @@ def _table(node: Mapping, named: bool, chosen: bool) -> Iterator[Written]:
         if role is not None and position and name.text != OTHERWISE:
             yield Written(name, role, chosen)
         yield from _value(body, False, chosen)
+        if name.text == "至" and isinstance(body, Scalar):
+            yield Written(body, Role.EXPRESSION, True)

@@ -37,7 +37,7 @@ def _limit(bench: Workbench, name: str, node: Node) -> Limit | None:
         return None
     own = keys(bench, mapping.get("每"))
     period, rolling = period_keys(bench, mapping.get("期"))
-    count = bench.expression(mapping.get("次数"), INT)
+    count = value(bench, mapping.get("次数"), INT)
     money = value(bench, mapping.get("金额"), MONEY)
     if mapping.get("次数") is None and mapping.get("金额") is None:
         bench.problems.add("limit-without-limit", mapping.spot, *_NOTHING_LIMITED)
@@ -103,7 +103,7 @@ def quota(bench: Workbench, node: Node | None) -> Quota | None:
     mapping = bench.reader.mapping(node, INNER["名额"])
     if mapping is None:
         return None
-    places = bench.expression(mapping.get("名额"), INT)
+    places = value(bench, mapping.get("名额"), INT)
     own = keys(bench, mapping.get("每"))
     ranking = tuple(o for s in bench.reader.items(mapping.get("排序")) if (o := _order(bench, s)) is not None)
     ties = bench.reader.word(mapping, "并列", tuple(t.value for t in Ties), Ties.CLERK.value)

@@ -79,7 +79,14 @@ def _month(value: int, mention: Mention) -> bool:
 
 
 def _number(value: Fraction, mention: Mention) -> bool:
-    return mention.kind is M.RATIO and isinstance(mention.value, tuple) and value in shares_of(mention.value)
+    """A part of a ratio, or what one of two parts is of the other (1:0.5)."""
+    if mention.kind is not M.RATIO or not isinstance(mention.value, tuple):
+        return False
+    first, last = mention.value[0], mention.value[-1]
+    two = mention.value == (first, last)
+    return value in shares_of(mention.value) or (
+        two and value in (Fraction(last, first), Fraction(first, last))
+    )
 
 
 def _whole(value: int, mention: Mention) -> bool:

@@ -231,7 +231,7 @@ class _MeasureReader:
         node = self.block.body.get("资金")
         found = []
         for name, body in bench.reader.named(node, Text("「资金」", "'资金'")):
-            share = bench.expression(body, NUMBER)
+            share = value(bench, body, NUMBER)
             if share is not None:
                 found.append(Funding(_tier(bench, name.text), share))
         if node is not None and found and all(isinstance(f.share, Literal) for f in found):
@@ -292,7 +292,7 @@ def _payee(bench: Workbench, item: Node) -> Payee | None:
         return None
     inner = bench if rows is None else bench.within(bench.scope.inside(rows.rows.table))
     who = _receiver(inner, mapping.get("谁"))
-    share = inner.expression(mapping.get("份额"), NUMBER)
+    share = value(inner, mapping.get("份额"), NUMBER)
     when = inner.expression(mapping.get("当"), BOOL)
     return None if who is None else Payee(who, share, rows.rows if rows else None, when)
 

@@ -34,8 +34,13 @@ class ClauseNumbers:
     @property
     def unused(self) -> tuple[Mention, ...]:
         """Required mentions that no number of the rule meets; each needs its own."""
-        required = [m for m in self.mentions if m.required and m.text not in self.excused]
+        required = [m for m in self.mentions if m.required and not self._excused(m)]
         return matched(required, self.figures)
+
+    def _excused(self, mention: Mention) -> bool:
+        """Left out on purpose, or said again in brackets: 3人（含3人）."""
+        again = self.clause.wording[: mention.start].endswith(("（含", "(含"))
+        return again or mention.text in self.excused
 
     @property
     def strangers(self) -> tuple[Figure, ...]:
@@ -56,14 +61,17 @@ def number_problems(book: Book) -> Iterable[Problem]:
         if error is not None:
             spot = Spot(POLICY_FILE, clause.line, 1)
             problems.of_clause(clause.id).add(error.code, spot, error.message, error.remedy)
+    document = book.document
     for numbers in numbers_of(book):
         of_clause = problems.of_clause(numbers.clause.id)
         for mention in numbers.unused:
-            of_clause.add("number-unused", _spot(numbers.clause, mention.start), *_unused(numbers, mention))
+            place = document.place_of(numbers.clause, mention.start)
+            of_clause.add("number-unused", place, *_unused(numbers, mention))
         for figure in numbers.strangers:
             of_clause.add("number-not-in-wording", figure.spot, *_stranger(numbers, figure))
         _check_excuses(numbers, of_clause)
-        order_problems(numbers.clause, [c.block for c in numbers.contents], of_clause)
+        blocks = [c.block for c in numbers.contents]
+        order_problems(numbers.clause, blocks, book.declared.vocabulary, of_clause)
     return problems.found
 
 
@@ -111,11 +119,6 @@ def _check_excuses(numbers: ClauseNumbers, problems: Problems) -> None:
                     Text(f"本条原文里没有数「{name.text}」", f"the clause states no number '{name.text}'"),
                     Text(f"照原文写其中之一：{listed}", f"write one of them as it stands: {listed}"),
                 )
-
-
-def _spot(clause: Clause, start: int) -> Spot:
-    """Where a place of a clause's wording stands in the file."""
-    return Spot(POLICY_FILE, clause.line, start + 1)
 
 
 def _unused(numbers: ClauseNumbers, mention: Mention) -> tuple[Text, Text]:

@@ -70,7 +70,7 @@ def _start(bench: Workbench, mapping: Mapping) -> Expr | None:
     if node is None:
         _missing(bench, mapping, "自", Text("从哪个月（日）起", "the first month or day"))
         return None
-    found = bench.expression(node)
+    found = value(bench, node)
     if found is not None and found.type not in (MONTH, DATE):
         bench.problems.add(
             "type",
@@ -88,7 +88,7 @@ def _length(bench: Workbench, mapping: Mapping, every: int) -> Expr | None:
     if node is None:
         _missing(bench, mapping, "期数", Text("共多长，如 3年", "how long in all, such as 3年"))
         return None
-    found = bench.expression(node)
+    found = value(bench, node)
     if found is None or found.type == MONTHS:
         return found
     if found.type == INT:

@@ -42,19 +42,22 @@ def by_band(bench: Workbench, node: Mapping, expected: Type | None, value: Value
         return None
     bands: list[tuple[Span, Scalar, Expr]] = []
     other: tuple[Scalar, Expr] | None = None
+    types: list[Type] = []
     for name, body in node.entries[1:]:
         span = None if name.text == OTHERWISE else span_of(bench, name, subject.type)
         held = value(bench, body, expected)
         if held is None:
             continue
-        expected = expected or held.type
+        expected = expected or (None if held.type in (INT, NUMBER) else held.type)
+        types.append(held.type)
         if name.text == OTHERWISE:
             other = (name, held)
         elif span is not None:
             bands.append((span, name, held))
     bands.sort(key=lambda band: band[0].start)
     _check_neighbours(bench, subject.type, bands, other is not None)
-    return _node(subject, expected, bands, other)
+    kind = NUMBER if set(types) == {INT, NUMBER} else next(iter(types), None)
+    return _node(subject, kind, bands, other)
 
 
 def _node(

@@ -57,13 +57,18 @@ def _by_category(bench: Workbench, node: Mapping, expected: Type | None) -> Expr
         members = keys.of(name)
         held = value(bench, body, expected)
         if held is not None:
-            expected = expected or held.type
+            expected = expected or _asked(held)
             rows.append(Row(members, held, name.text))
     keys.check_order()
     kind = _common_type(bench, node, [row.value for row in rows])
     return (
         None if kind is None else ByCategory(type=kind, text=subject.text, subject=subject, rows=tuple(rows))
     )
+
+
+def _asked(first: Expr) -> Type | None:
+    """What the first row asks of the others: a whole number stands beside a ratio."""
+    return None if first.type in (INT, NUMBER) else first.type
 
 
 def _common_type(bench: Workbench, node: Mapping, values: list[Expr]) -> Type | None:
@@ -84,7 +89,7 @@ def _common_type(bench: Workbench, node: Mapping, values: list[Expr]) -> Type | 
 def _choose(bench: Workbench, node: Mapping, expected: Type | None) -> Expr | None:
     condition = bench.expression(node.get("若"), BOOL)
     then = value(bench, node.get("则"), expected)
-    otherwise = value(bench, node.get("否则"), expected or (then.type if then else None))
+    otherwise = value(bench, node.get("否则"), expected or (_asked(then) if then else None))
     for name, _ in node:
         if name.text not in ("若", "则", "否则"):
             bench.reader.one_of(name, ("若", "则", "否则"))

@@ -10,8 +10,8 @@ from duixian.policybook.keys.shared import EACH, ENGLISH, SINCE, SOURCED, STATUS
 
 _GAP_WORDS = ("跳过", "停止", "顺延", "容许")
 _PERIODIC = (
-    Key("期数", "共多长（3年、36个月）或几期", "how long in all, or how many instalments", Shape.EXPRESSION),
-    Key("自", "从哪个月（日）起", "the first month or day", Shape.EXPRESSION),
+    Key("期数", "共多长（3年、36个月）或几期", "how long in all, or how many instalments", Shape.VALUE),
+    Key("自", "从哪个月（日）起", "the first month or day", Shape.VALUE),
     Key("条件", "每期须满足的条件", "what must hold for each period", Shape.CONDITION),
     Key("断档", "不满足的月份怎样处理", "what a month without the condition does", Words(_GAP_WORDS)),
     Key("容许", "容许断档多久", "how long a gap may be", Shape.EXPRESSION),
@@ -95,7 +95,7 @@ _INNER = (
                 Shape.EXPRESSION,
                 required=True,
             ),
-            Key("份额", "所占份额", "share of the whole", Shape.EXPRESSION),
+            Key("份额", "所占份额", "share of the whole", Shape.VALUE),
             Key("每个", "一组记录，每条一个受益方", "one payee for each of these rows", Shape.EXPRESSION),
             Key("当", "成立时才有这个受益方", "only where this holds", Shape.EXPRESSION),
             *SOURCED,
@@ -154,7 +154,7 @@ _INNER = (
                 Shape.EXPRESSION,
             ),
             Key("适用", "只限制（并计入）这些情形", "binds and counts only these cases", Shape.EXPRESSION),
-            Key("次数", "最多几次", "at most so many times", Shape.EXPRESSION),
+            Key("次数", "最多几次", "at most so many times", Shape.VALUE),
             Key("金额", "最多多少钱", "at most so much money", Shape.VALUE),
             Key("超出", "扣减（默认）或不予", "trim (default) or refuse", Words(("扣减", "不予"))),
             Key("共用", "共用上限的名称", "name of a limit that several share", Shape.TEXT),
@@ -173,7 +173,7 @@ _INNER = (
         "places",
         (
             EACH,
-            Key("名额", "几名", "how many", Shape.EXPRESSION, required=True),
+            Key("名额", "几名", "how many", Shape.VALUE, required=True),
             Key("排序", "排序依据，写「列 降」或「列 升」", "ranking: expression and 降 or 升", Shape.TEXTS),
             Key("并列", "末位并列时", "equal ranks at the last place", Words(("同享", "空缺", "待定"))),
             *SOURCED,
