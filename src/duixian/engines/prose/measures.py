@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from duixian.engines.prose.amounts import band_rows, category_rows
 from duixian.engines.prose.names import table_name
-from duixian.engines.prose.parts import KINDS
+from duixian.engines.prose.parts import KINDS, chosen, decided
 from duixian.engines.prose.payouts import in_brief
 from duixian.engines.prose.phrases import joined, listed, quoted, same, say
+from duixian.engines.prose.records import noun
 from duixian.engines.prose.sections import Entry, Grid, Section, entry_of
 from duixian.engines.prose.speaking import Voice, voice_of
-from duixian.language.nodes import ByBand, ByCategory, Expr, Parameter, StepKind, Steps
+from duixian.language.nodes import ByBand, ByCategory, Expr, Literal, Parameter, StepKind, Steps
 from duixian.language.rule import (
     Condition,
+    Interpretation,
     Measure,
     MeasureKind,
     Once,
@@ -117,13 +119,15 @@ def _amount(voice: Voice, measure: Measure) -> Section | None:
 
 
 def _grid(voice: Voice, amount: Expr) -> Grid | None:
+    if isinstance(amount, Steps) and len(amount.steps) == 1:
+        return _grid(voice, amount.steps[0].operand)
     if isinstance(amount, ByCategory):
         rows = [(label, voice.say(row.value)) for label, row in category_rows(voice, amount)]
     elif isinstance(amount, ByBand):
         rows = [(label, voice.say(band.value)) for label, band in band_rows(voice, amount)]
     else:
         return None
-    return Grid(voice.say(amount.subject), tuple(rows))
+    return Grid(noun(voice, amount.subject), tuple(rows))
 
 
 def _variables(voice: Voice, measure: Measure) -> Section | None:
@@ -222,14 +226,13 @@ def _bounds(voice: Voice, measure: Measure) -> Section | None:
 
 
 def _groups(voice: Voice, measure: Measure) -> Section | None:
-    if not measure.memberships and measure.matter is None:
+    matter = None if isinstance(measure.matter, Literal) else measure.matter
+    if not measure.memberships and matter is None:
         return None
     groups = voice.policy.groups
     entries = [entry_of(voice.policy, voice.say(m), groups[m.group].source) for m in measure.memberships]
-    if measure.matter is not None:
-        entries.append(
-            Entry(voice.say(measure.matter), Text("“同一事项”以此认定", "The same matter is told by"))
-        )
+    if matter is not None:
+        entries.append(Entry(voice.say(matter), Text("“同一事项”以此认定", "The same matter is told by")))
     return Section(Text("与其他项目的关系", "Together with other measures"), tuple(entries))
 
 
@@ -258,7 +261,12 @@ def _questions(voice: Voice, measure: Measure) -> Section | None:
     records = [voice.policy.interpretations[i] for i in ids if i in voice.policy.interpretations]
     if not records:
         return None
-    return Section(Text("解释", "Interpretations"), tuple(Entry(voice.say(record)) for record in records))
+    return Section(Text("解释", "Interpretations"), tuple(_answer(record) for record in records))
+
+
+def _answer(record: Interpretation) -> Entry:
+    said = say("{chosen}{standing}", "{chosen} {standing}", chosen=chosen(record), standing=decided(record))
+    return Entry(said, record.question, None, (record.id,))
 
 
 def _used(measure: Measure) -> Iterator[str]:
