@@ -104,7 +104,23 @@ def _readings(wording: str, rows: Sequence[LiteralRow], vocabulary: Vocabulary) 
                 if len(reading) > len(rows):
                     break
                 if _complete(reading, len(rows), amounts):
-                    yield tuple(sorted(reading, key=lambda pair: pair[0]))
+                    yield _by_row(reading)
+    yield from (_by_row(r) for r in _stretches(found, len(rows)) if _complete(r, len(rows), amounts))
+
+
+def _by_row(reading: Reading) -> Reading:
+    return tuple(sorted(reading, key=lambda pair: pair[0]))
+
+
+def _stretches(found: Sequence[Token], rows: int) -> Iterator[Reading]:
+    """A run of words with any stretch of a longer run of amounts after it: 前三名 of teams …, of persons …."""
+    runs = [list(run) for _, run in groupby(found, key=lambda token: token.kind)]
+    for words, numbers in pairwise(runs):
+        if words[0].kind != "word" or numbers[0].kind != "amount" or len(words) < rows:
+            continue
+        for start in range(1, len(numbers) - rows + 1):
+            stretch = zip(words[-rows:], numbers[start : start + rows], strict=True)
+            yield tuple((w.row, n.mention) for w, n in stretch if n.mention is not None)
 
 
 def _pairs(found: Sequence[Token], *, amounts_last: bool) -> list[Reading]:

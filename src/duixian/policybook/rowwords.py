@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from fractions import Fraction
 
 from duixian.language.mentions import Mention
 from duixian.language.vocabulary import Category, Vocabulary
@@ -32,14 +33,51 @@ def tokens(
     """Row words (the longest that fits at each place) and those amounts that the table holds."""
     mentions = mentions_of(wording)
     found = [Token("amount", m.start, mention=m) for m in mentions if (m.kind, m.value) in amounts]
-    inside = [(m.start, m.end) for m in mentions]
-    words = _row_of_words(rows, vocabulary)
+    if all(word.isdecimal() for row in rows for word in row):
+        found += _ranks(mentions, rows)
+    else:
+        found += _words(wording, _row_of_words(_shortened(rows, wording), vocabulary))
+    return sorted(found, key=lambda token: token.start)
+
+
+def _ranks(mentions: Sequence[Mention], rows: Sequence[Sequence[str]]) -> list[Token]:
+    """第二名 is row 2; 前三名 is the rows 1, 2 and 3."""
+    row_of = {int(word): number for number, row in enumerate(rows) for word in row}
+    found = []
+    for mention in mentions:
+        if mention.text[:1] not in ("第", "前") or not isinstance(mention.value, int | Fraction):
+            continue
+        last = int(mention.value)
+        first = 1 if mention.text.startswith("前") else last
+        ranks = [rank for rank in range(first, last + 1) if rank in row_of]
+        found += [Token("word", mention.start, row_of[rank]) for rank in ranks]
+    return found
+
+
+def _words(wording: str, words: Mapping[str, int]) -> list[Token]:
+    inside = [(m.start, m.end) for m in mentions_of(wording)]
+    found = []
     pattern = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)))
     for match in pattern.finditer(wording):
         if not any(start <= match.start() < end for start, end in inside) and _alone(wording, match):
             row = words[match[0]]
             found.append(Token("stranger" if row == _NO_ROW else "word", match.start(), row))
-    return sorted(found, key=lambda token: token.start)
+    return found
+
+
+def _shortened(rows: Sequence[Sequence[str]], wording: str) -> Sequence[Sequence[str]]:
+    """Rows without the ending they share, where the wording says it once: 省级、市级工作室."""
+    words = [word for row in rows for word in row]
+    ending = _shared_ending(words)
+    if not ending or all(word in wording for word in words) or any(word == ending for word in words):
+        return rows
+    return [[word.removesuffix(ending) for word in row] for row in rows]
+
+
+def _shared_ending(words: Sequence[str]) -> str:
+    shortest = min(words, key=len)
+    endings = (shortest[start:] for start in range(len(shortest) + 1))
+    return next(e for e in endings if all(word.endswith(e) for word in words))
 
 
 def _alone(wording: str, match: re.Match[str]) -> bool:
