@@ -1,0 +1,113 @@
+"""Runs a policy's examples: each is decided under its own options, and compared with what it expects.
+
+``python -m duixian.decisions.examples FOLDER`` prints what differs; exit code 1 when something does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from duixian.decisions.comparing import differences, target_differences
+from duixian.decisions.deciding import decide, with_catalogues
+from duixian.engines.single.targets import targets_reached
+from duixian.language.facts import Facts
+from duixian.language.problems import PolicyError
+from duixian.language.record import Record
+from duixian.language.rule import Policy
+from duixian.language.vocabulary import Purpose
+from duixian.policybook import Choice, load_policy
+from duixian.policybook.examples import Example, example_facts, read_examples
+from duixian.values.bilingual import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """An example and what differs from its expectations; nothing when it holds."""
+
+    example: Example
+    failures: tuple[Text, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every expectation was met."""
+        return not self.failures
+
+
+def run_examples(folder: Path) -> Iterator[ExampleResult]:
+    """The results of a policy's examples in their order. Raises PolicyError when the policy does not load."""
+    policies: dict[str, Policy] = {}
+    base = load_policy(folder).policy
+    for example in read_examples(folder, base.vocabulary):
+        policy = _under(folder, example.choices, policies) if example.choices else base
+        yield ExampleResult(example, tuple(run_example(policy, example)))
+
+
+def _under(folder: Path, choices: Mapping[str, Choice], policies: dict[str, Policy]) -> Policy:
+    name = repr(sorted((k, c.option, sorted(c.parameters.items())) for k, c in choices.items()))
+    if name not in policies:
+        policies[name] = load_policy(folder, choices=choices).policy
+    return policies[name]
+
+
+def run_example(policy: Policy, example: Example) -> Iterator[Text]:
+    """What differs from the expectations of one example."""
+    facts = example_facts(example, policy.vocabulary)
+    if example.claimed_on is not None:
+        facts = _claimed(policy, facts, example.claimed_on)
+    outcomes = decide([policy], facts, example.as_of)
+    reached = [e for e in example.expectations if e.text("目标") is not None]
+    for expectation in example.expectations:
+        if expectation not in reached:
+            yield from differences(policy, outcomes, expectation)
+    if reached:
+        found = list(targets_reached(policy, with_catalogues([policy], facts), example.as_of))
+        for expectation in reached:
+            yield from target_differences(found, expectation)
+
+
+def _claimed(policy: Policy, facts: Facts, claimed_on: date) -> Facts:
+    """The facts with every case of the policy claimed on a day."""
+    table = facts.vocabulary.with_purpose(Purpose.CLAIMS)
+    if table is None:
+        return facts
+    rows = list(facts.rows(table.name))
+    for measure in policy.measures.values():
+        for record in facts.rows(measure.table):
+            for matter in _matters(policy, record, measure.yearly):
+                key = f"{measure.name}/{matter}"
+                values = {"申报编号": key, "项目": measure.name, "事项编号": matter, "申请日期": claimed_on}
+                rows.append(Record(table.name, key, values))
+    return Facts(facts.vocabulary, {**facts.tables, table.name: rows}, facts.supplied)
+
+
+def _matters(policy: Policy, record: Record, yearly: bool) -> list[str]:
+    if not yearly:
+        return [str(record.key)]
+    window = policy.window
+    last = window.end.year if window.end is not None else window.start.year + 10
+    return [f"{record.key}/{year}" for year in range(window.start.year, last + 1)]
+
+
+def main(arguments: list[str]) -> int:
+    """Print what differs in the examples of a policy's folder."""
+    try:
+        results = list(run_examples(Path(arguments[0])))
+    except PolicyError as error:
+        print(error.render("zh"))
+        return 1
+    for result in results:
+        if not result.holds:
+            print(f"✗ {result.example.spot}  {result.example.name.zh}")
+            for failure in result.failures:
+                print(f"    {failure.zh}")
+    failed = sum(not result.holds for result in results)
+    print(f"{len(results)} 例，{failed} 例不符")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
