@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duixian.language.facts import ABSENT
+from duixian.language.absent import ABSENT
 from duixian.language.types import Kind, Type
 from duixian.language.vocabulary import Column, Shape, Table, Vocabulary, load_vocabulary
 from duixian.language.vocabulary.cells import (

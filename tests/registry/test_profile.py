@@ -55,3 +55,12 @@ def test_a_profile_that_is_no_yaml_is_said_so(tmp_path: Path) -> None:
     path.write_text("区: {代码", encoding="utf-8")
     with pytest.raises(ProfileError, match="不是合格的 YAML"):
         load_profile(path)
+
+
+def test_claims_and_own_payments_are_for_measures_of_the_policy() -> None:
+    policy = (PATH.parent / "policy.md").read_text("utf-8")
+    profile = shipped_profile()
+    own = {payment.benefit for payment in profile.payments if f"名称: {payment.policy}\n" in policy}
+    claimed = {claim.benefit for claim in profile.claims}
+    assert len(own) == 2
+    assert [name for name in own | claimed if f"\n项目: {name}\n" not in policy] == []

@@ -22,6 +22,8 @@ from duixian.registry.sample.profile import Profile
 
 _TERMS: Weighted[int] = Weighted({12: 10, 24: 12, 36: 52, 48: 6, 60: 20})
 _YES, _NO = "是", "否"
+FIRST, RENEWED = "首签", "续签"
+"""Before the level: the kinds of contract by which claims are made."""
 
 
 class Working:
