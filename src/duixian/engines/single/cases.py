@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from duixian.engines.single.claims import Claims
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.hold import holder
 from duixian.engines.single.logic import all_true
@@ -14,17 +13,17 @@ from duixian.engines.single.not_yet import first_day_it_holds
 from duixian.engines.single.payees import payee_finder
 from duixian.engines.single.payout import scheduler
 from duixian.engines.single.run import FOREVER, Run
+from duixian.engines.single.snapshot import Snapshot
 from duixian.engines.single.trace import traced, traced_condition
 from duixian.language.absent import ABSENT
-from duixian.language.facts import Facts
 from duixian.language.outcome import Finding, InstalmentState, Outcome, Working
 from duixian.language.record import Record
-from duixian.language.rule import Condition, Measure, MeasureKind, Periodic, Prepayment
+from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown, merged
 
 
 class MeasureEngine:
-    """One measure, compiled. ``cases`` yields its outcomes for given records, in their order."""
+    """One measure, compiled. ``cases`` yields the outcomes of a record."""
 
     def __init__(self, measure: Measure, unit: Unit) -> None:
         self.measure, self.unit = measure, unit
@@ -43,13 +42,12 @@ class MeasureEngine:
         self._matter = unit.compile(measure.matter) if measure.matter is not None else None
         self._warnings = [(c.source, unit.compile(c.test)) for c in measure.warnings]
 
-    def cases(self, facts: Facts, claims: Claims, as_of: date, records: list[Record]) -> Iterator[Outcome]:
-        """Outcomes of records, one for each calendar year where the measure says 逐年."""
-        for record in records:
-            for year in self._years(as_of):
-                outcome = self._case(facts, claims, as_of, record, year)
-                if outcome is not None:
-                    yield outcome
+    def cases(self, known: Snapshot, record: Record) -> Iterator[Outcome]:
+        """Outcomes of a record, one for each calendar year where the measure says 逐年."""
+        for year in self._years(known.as_of):
+            outcome = self._case(known, record, year)
+            if outcome is not None:
+                yield outcome
 
     def _years(self, as_of: date) -> list[int | None]:
         if not self.measure.yearly:
@@ -58,16 +56,14 @@ class MeasureEngine:
         last = as_of.year if window.end is None else min(as_of.year, window.end.year)
         return list(range(window.start.year, last + 1))
 
-    def _case(
-        self, facts: Facts, claims: Claims, as_of: date, record: Record, year: int | None
-    ) -> Outcome | None:
-        claimed_on = claims.date_of(self.measure.name, matter_number(record, year), as_of)
-        run = Run(facts, as_of, claimed_on)
+    def _case(self, known: Snapshot, record: Record, year: int | None) -> Outcome | None:
+        claimed_on = known.claims.date_of(self.measure.name, matter_number(record, year), known.as_of)
+        run = Run(known.facts, known.as_of, claimed_on)
         run.stack[0], run.benefit = record, self.measure.name
         if year is not None:
             run.period_start, run.period_end = date(year, 1, 1), date(year, 12, 31)
         run.event_on = self._event(run)
-        if isinstance(run.event_on, date) and run.event_on > as_of:
+        if isinstance(run.event_on, date) and run.event_on > known.as_of:
             return None
         applies = self._applies(run) if self._applies is not None else None
         if applies is not None and applies.truth in (False, ABSENT):
@@ -156,7 +152,10 @@ class MeasureEngine:
             self._hold(run, outcome)
 
     def _nominal(self, outcome: Outcome) -> int:
-        return sum(i.amount for i in outcome.instalments)
+        """Every period asked about; one that was lost and made good later (顺延) counts once."""
+        extended = isinstance(self.measure.payout, Periodic) and self.measure.payout.gap is Gap.EXTEND
+        lost = InstalmentState.LOST if extended else None
+        return sum(i.amount for i in outcome.instalments if i.state is not lost)
 
     def _lacking(self, outcome: Outcome) -> frozenset[Missing]:
         """What keeps the whole case open: the layout, or a first instalment nobody can judge."""

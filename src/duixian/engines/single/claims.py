@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from duixian.language.facts import Facts
 from duixian.language.record import Record
@@ -33,16 +34,27 @@ class Claims:
 
 
 class PriorPayments:
-    """Payments already made under a measure of this policy."""
+    """Payments already made, by measure and by the case they were made for."""
 
     def __init__(self, facts: Facts) -> None:
         table = facts.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
         self.table = table.name if table is not None else None
-        self._by_measure: dict[str, list[Record]] = {}
+        self._by_measure: dict[tuple[Any, Any], list[Record]] = {}
+        self._by_matter: dict[tuple[Any, Any, str], list[Record]] = {}
         for row in facts.rows(self.table) if self.table is not None else []:
-            self._by_measure.setdefault(str(row.values.get(BENEFIT)), []).append(row)
+            measure = row.values.get(POLICY), row.values.get(BENEFIT)
+            self._by_measure.setdefault(measure, []).append(row)
+            self._by_matter.setdefault((*measure, str(row.values.get(MATTER_NUMBER))), []).append(row)
 
     def of(self, policy: Policy, measure: Measure) -> list[Record]:
         """Payments under this measure, by the policy's title or id."""
-        names = (policy.title.zh, policy.id)
-        return [r for r in self._by_measure.get(measure.name, []) if r.values.get(POLICY) in names]
+        return [row for name in names_of(policy) for row in self._by_measure.get((name, measure.name), ())]
+
+    def for_case(self, policy: Policy, measure: str, matter: str) -> list[Record]:
+        """Payments for one case of a measure."""
+        return [row for name in names_of(policy) for row in self._by_matter.get((name, measure, matter), ())]
+
+
+def names_of(policy: Policy) -> tuple[str, ...]:
+    """What a payment may call a policy: its title or its id."""
+    return tuple(dict.fromkeys((policy.title.zh, policy.id)))

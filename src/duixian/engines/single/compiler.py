@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from duixian.engines.single.run import Evaluator
 from duixian.language.nodes import Expr
-from duixian.language.rule import Policy
+from duixian.language.rule import Measure, Policy
 
 _Node = TypeVar("_Node", bound=Expr)
 _COMPILERS: dict[type[Expr], Callable[[Any, Unit], Evaluator]] = {}
@@ -20,6 +20,7 @@ class Unit:
         self.policy = policy
         self.definitions: dict[str, Evaluator] = {}
         self._compiled: dict[int, tuple[Expr, Evaluator]] = {}
+        self._places = {name: place for place, name in enumerate(policy.measures)}
 
     def compile(self, node: Expr) -> Evaluator:
         """The closure of a node."""
@@ -30,6 +31,10 @@ class Unit:
         # The node is kept beside its closure so that its id is never given to another.
         self._compiled[id(node)] = (node, evaluator)
         return evaluator
+
+    def place_of(self, measure: Measure) -> int:
+        """Where a measure stands in the policy."""
+        return self._places[measure.name]
 
     def all(self, nodes: tuple[Expr, ...]) -> tuple[Evaluator, ...]:
         """The closures of several nodes."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from duixian.engines.single import aggregates, arithmetic, builtin, definitions, logic, tables, values
 from duixian.engines.single.cases import MeasureEngine
-from duixian.engines.single.claims import Claims
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.settle import settle
+from duixian.engines.single.snapshot import Snapshot, snapshot
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.record import Record
@@ -47,15 +47,26 @@ class Engine:
         ``records``: by table, the only records to make cases of; limits and groups then see no others, so they
         must hold all that share a key. Order: policy, measure, event, record.
         """
-        known = facts.known_on(as_of)
-        claims = Claims(known)
+        return self.decide_prepared(snapshot(facts, as_of), records, progress)
+
+    def prepare(self, facts: Facts, as_of: date) -> Snapshot:
+        """What was known on a day, for ``decide_prepared`` again and again (one person at a time, say)."""
+        return snapshot(facts, as_of)
+
+    def decide_prepared(
+        self,
+        known: Snapshot,
+        records: Mapping[str, Iterable[Record]] | None = None,
+        progress: Progress | None = None,
+    ) -> list[Outcome]:
+        """``decide`` on facts made ready before."""
         outcomes: list[Outcome] = []
         for measure in self.measures:
             table = measure.measure.table
-            rows = known.rows(table) if records is None else list(records.get(table, ()))
+            rows = known.facts.rows(table) if records is None else list(records.get(table, ()))
             for done, record in enumerate(rows):
                 if progress is not None and done % 500 == 0:
                     progress(done, len(rows), measure.measure.name)
-                outcomes.extend(measure.cases(known, claims, as_of, [record]))
-        settle(outcomes, self.units, known, claims)
+                outcomes.extend(measure.cases(known, record))
+        settle(outcomes, self.units, known)
         return outcomes

@@ -27,11 +27,14 @@ def by_budget(docket: Docket) -> None:
 
 
 def _place(case: Case, budget: Budget) -> tuple[Any, ...] | None:
-    """The place in the queue: by the declared order, then in time order."""
+    """The place in the queue: by the declared order (without one: last), then in time order."""
     if budget.order is None:
-        return (case.outcome.claimed_on, *case.order)
-    key = case.key([budget.order])
-    return None if key is None else (*key, *case.order)
+        return (0, case.outcome.claimed_on, *case.order)
+    found = case.value(budget.order)
+    if found.__class__ is Unknown:
+        case.outcome.missing |= found.causes
+        return None
+    return (1, *case.order) if found is ABSENT else (0, found, *case.order)
 
 
 def _spend(queue: list[tuple[Case, Budget]]) -> None:
@@ -53,9 +56,9 @@ def _serve(queue: list[tuple[Case, Budget]], total: int) -> None:
     left, closed = total, False
     for case, budget in queue:
         wanted = case.outcome.payable
-        given = wanted if wanted <= left and not closed else 0
-        if not given and not closed and budget.shortage is Shortage.PARTIAL:
-            given = left
+        given = 0 if closed else min(wanted, left)
+        if given < wanted and budget.shortage is Shortage.REFUSE:
+            given = 0
         closed = closed or given < wanted
         left -= given
         if given < wanted:

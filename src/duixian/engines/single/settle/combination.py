@@ -1,81 +1,211 @@
 """The legal combination with the greatest total, found exactly: at most one of each excluding set.
 
-Entitlements are vertices, exclusions edges, fen weights; the answer is a heaviest set without an edge. Connected
-parts are solved by themselves; a vertex that another one beats everywhere is dropped first.
+Only the best of those that stand in the same sets can be chosen. What is left falls into parts that share no
+set. A part whose sets fall into two sides, each case in at most one set of either (two groups always do), is an
+assignment, solved in polynomial time; any other part is searched, set by set, remembering what was solved. Among
+equal totals the combination with the earliest case in which they differ is preferred: to that end every weight
+carries a last digit smaller than one fen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from duixian.engines.single.settle.assignment import Assignment
+
+Places = Mapping[int, frozenset[int]]
+"""The sets in which each case stands."""
 
 
 class Combination:
-    """Weights in fen and, for each vertex, the bit mask of those it excludes. Earlier vertices win ties."""
+    """Weights in fen, and the sets of positions of which at most one may be kept."""
 
-    def __init__(self, weights: Sequence[int], excluded: Sequence[int]) -> None:
-        self.weights, self.excluded = weights, excluded
-        self._known: dict[int, tuple[int, int]] = {0: (0, 0)}
+    def __init__(self, weights: Sequence[int], sets: Iterable[Collection[int]]) -> None:
+        self.weights = weights
+        places: list[set[int]] = [set() for _ in weights]
+        for number, members in enumerate(sets):
+            if len(members) > 1:
+                for position in members:
+                    places[position].add(number)
+        self.places = [frozenset(found) for found in places]
+        self._champions = self._best_of_alike()
+
+    def _best_of_alike(self) -> dict[frozenset[int], int]:
+        found: dict[frozenset[int], int] = {}
+        for position, place in enumerate(self.places):
+            if place and (place not in found or self.weights[position] > self.weights[found[place]]):
+                found[place] = position
+        return found
+
+    @cached_property
+    def _parts(self) -> list[_Part]:
+        size = len(self.weights)
+        fine = {p: (self.weights[p] << size) | (1 << (size - 1 - p)) for p in self._champions.values()}
+        groups = _connected({p: place for place, p in self._champions.items()})
+        return [_part_of(places, fine) for places in groups]
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """Positions of the best combination."""
+        alone = {position for position, place in enumerate(self.places) if not place}
+        return frozenset(alone.union(*(part.kept for part in self._parts)))
+
+    @cached_property
+    def total(self) -> int:
+        """The greatest total."""
+        return sum(self.weights[position] for position in self.kept)
+
+    def total_with(self, position: int) -> int:
+        """The greatest total of a combination that keeps this one."""
+        if position in self.kept:
+            return self.total
+        champion = self._champions[self.places[position]]
+        part = next(part for part in self._parts if champion in part.places)
+        without = self.total - sum(self.weights[p] for p in part.kept)
+        forced = part.total_with(champion) >> len(self.weights)
+        return without + forced - self.weights[champion] + self.weights[position]
+
+
+class _Part(Protocol):
+    places: Places
 
     @property
-    def everyone(self) -> int:
-        """The mask of all vertices."""
-        return (1 << len(self.weights)) - 1
+    def kept(self) -> frozenset[int]: ...
 
-    def best(self, among: int) -> tuple[int, int]:
-        """(greatest total, mask of a combination that reaches it) within a mask."""
-        known = self._known.get(among)
+    def total_with(self, position: int) -> int: ...
+
+
+def _part_of(places: Places, weights: Mapping[int, int]) -> _Part:
+    sides = _two_sides(places)
+    return _Searched(places, weights) if sides is None else _Assigned(places, weights, sides)
+
+
+def _connected(places: Places) -> list[Places]:
+    """Cases in parts that share no set."""
+    by_set: dict[int, list[int]] = {}
+    for position, place in places.items():
+        for number in place:
+            by_set.setdefault(number, []).append(position)
+    parts: list[Places] = []
+    left = dict(places)
+    for first in places:
+        if first not in left:
+            continue
+        part, reached = {first: left.pop(first)}, [first]
+        while reached:
+            for number in part[reached.pop()]:
+                for other in by_set.pop(number, ()):
+                    if other in left:
+                        part[other] = left.pop(other)
+                        reached.append(other)
+        parts.append(dict(sorted(part.items())))
+    return parts
+
+
+def _two_sides(places: Places) -> dict[int, bool] | None:
+    """Which side each set is on, where no case stands in two sets of one side; None where that cannot be."""
+    beside: dict[int, set[int]] = {number: set() for place in places.values() for number in place}
+    for place in places.values():
+        if len(place) > 2:
+            return None
+        for number in place:
+            beside[number] |= place - {number}
+    sides: dict[int, bool] = {}
+    for first in sorted(beside):
+        reached = [first] if sides.setdefault(first, True) is not None else []
+        while reached:
+            number = reached.pop()
+            for other in beside[number]:
+                if sides.get(other) is sides[number]:
+                    return None
+                if other not in sides:
+                    sides[other] = not sides[number]
+                    reached.append(other)
+    return sides
+
+
+class _Assigned:
+    """A part in which each case pairs a set of one side with one of the other, or uses one set alone."""
+
+    def __init__(self, places: Places, weights: Mapping[int, int], sides: Mapping[int, bool]) -> None:
+        self.places = places
+        rows = sum(sides.values()) * 2 <= len(sides)
+        self._pair = {p: self._pair_of(place, sides, rows) for p, place in places.items()}
+        table: dict[Hashable, dict[Hashable, int]] = {
+            row: {("alone", row): 0} for row, _ in self._pair.values()
+        }
+        for position, (row, column) in self._pair.items():
+            table[row][column] = weights[position]
+        self._at = {pair: position for position, pair in self._pair.items()}
+        self._solved = Assignment(table)
+
+    def _pair_of(
+        self, place: frozenset[int], sides: Mapping[int, bool], rows: bool
+    ) -> tuple[Hashable, Hashable]:
+        """A set of the row side and one of the column side; what is missing stands in for itself."""
+        row = next((number for number in place if sides[number] is rows), None)
+        column = next((number for number in place if sides[number] is not rows), None)
+        if row is None:
+            return ("only", column), column
+        return row, ("alone", row) if column is None else column
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """Positions kept."""
+        return frozenset(self._at[pair] for pair in self._solved.pairs if pair in self._at)
+
+    def total_with(self, position: int) -> int:
+        """The greatest total (with its last digits) that keeps a case."""
+        return self._solved.total_with(*self._pair[position])
+
+
+class _Searched:
+    """A part of any other shape: the first set is left empty or given to one of its cases, and so on."""
+
+    def __init__(self, places: Places, weights: Mapping[int, int]) -> None:
+        self.places, self._weights = places, weights
+        self._known: dict[frozenset[int], tuple[int, frozenset[int]]] = {}
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """Positions kept."""
+        return self._best(self.places)[1]
+
+    def total_with(self, position: int) -> int:
+        """The greatest total (with its last digits) that keeps a case."""
+        return self._weights[position] + self._best(self._beside(self.places, position))[0]
+
+    def _beside(self, among: Places, position: int) -> Places:
+        taken = self.places[position]
+        return {p: place for p, place in among.items() if not place & taken}
+
+    def _best(self, among: Places) -> tuple[int, frozenset[int]]:
+        name = frozenset(among)
+        known = self._known.get(name)
         if known is None:
-            known = self._known[among] = self._solved(among)
+            parts = [self._of_part(part) for part in _connected(among)]
+            known = sum(total for total, _ in parts), frozenset().union(*(kept for _, kept in parts))
+            self._known[name] = known
         return known
 
-    def best_with(self, vertex: int) -> int:
-        """The greatest total of a combination that keeps this vertex."""
-        rest = self.everyone & ~(1 << vertex) & ~self.excluded[vertex]
-        return self.weights[vertex] + self.best(rest)[0]
+    def _of_part(self, part: Places) -> tuple[int, frozenset[int]]:
+        name = frozenset(part)
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._solved(part)
+        return known
 
-    def _solved(self, among: int) -> tuple[int, int]:
-        part = self._connected(among)
-        if part != among:
-            one, other = self.best(part), self.best(among & ~part)
-            return one[0] + other[0], one[1] | other[1]
-        beaten = self._beaten(among)
-        if beaten:
-            return self.best(among & ~beaten)
-        return self._branched(among)
-
-    def _branched(self, among: int) -> tuple[int, int]:
-        vertex = max(_bits(among), key=lambda v: (bin(self.excluded[v] & among).count("1"), -v))
-        bit = 1 << vertex
-        inside = self.best(among & ~bit & ~self.excluded[vertex])
-        kept = (inside[0] + self.weights[vertex], inside[1] | bit)
-        left = self.best(among & ~bit)
-        return kept if (kept[0], _early(kept[1])) >= (left[0], _early(left[1])) else left
-
-    def _connected(self, among: int) -> int:
-        part = among & -among
-        while True:
-            reach = part
-            for vertex in _bits(part):
-                reach |= self.excluded[vertex] & among
-            if reach == part:
-                return part
-            part = reach
-
-    def _beaten(self, among: int) -> int:
-        """A vertex some neighbour beats: it weighs no more and excludes all that the neighbour does."""
-        for vertex in _bits(among):
-            near = (self.excluded[vertex] & among) | (1 << vertex)
-            for other in _bits(self.excluded[vertex] & among):
-                wide = (self.excluded[other] & among) | (1 << other)
-                if wide & ~near == 0 and (self.weights[other], -other) > (self.weights[vertex], -vertex):
-                    return 1 << vertex
-        return 0
-
-
-def _bits(mask: int) -> list[int]:
-    return [i for i in range(mask.bit_length()) if mask >> i & 1]
-
-
-def _early(mask: int) -> tuple[int, ...]:
-    """Among equal totals the combination with the earlier vertices is preferred."""
-    return tuple(-vertex for vertex in _bits(mask))
+    def _solved(self, part: Places) -> tuple[int, frozenset[int]]:
+        sides = _two_sides(part)
+        if sides is not None:
+            kept = _Assigned(part, self._weights, sides).kept
+            return sum(self._weights[p] for p in kept), kept
+        first = min(number for place in part.values() for number in place)
+        best = self._best({p: place for p, place in part.items() if first not in place})
+        for position, place in part.items():
+            if first in place:
+                total, kept = self._best(self._beside(part, position))
+                best = max(best, (total + self._weights[position], kept | {position}), key=lambda c: c[0])
+        return best

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from duixian.engines.single.cases import matter_number
-from duixian.engines.single.claims import Claims, PriorPayments
+from duixian.engines.single.claims import names_of
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
+from duixian.engines.single.snapshot import Snapshot
 from duixian.language.absent import ABSENT
 from duixian.language.facts import Facts
 from duixian.language.nodes import Expr
@@ -21,6 +22,8 @@ from duixian.language.rule import Source
 from duixian.language.unknown import Unknown, merged
 
 Key = tuple[Any, ...]
+Matter = tuple[Any, Any, Any]
+"""Policy, measure and matter number, as payments name them."""
 
 
 @dataclass(slots=True)
@@ -67,54 +70,71 @@ class Case:
         best: int | None = None,
         next_best: int | None = None,
     ) -> None:
-        """Lower what is payable to ``after`` fen (refuse at zero) and say why."""
+        """Lower what is payable to ``after`` fen, or keep it, and say why; nothing left is a refusal."""
         before = self.outcome.payable
         result = EffectResult.REDUCED if after else EffectResult.REFUSED
-        if after == before and before:
+        if after == before:
             result = EffectResult.KEPT
-        self.refused = self.refused or result is EffectResult.REFUSED
-        self.outcome.payable = after
-        self.outcome.effects.append(Effect(kind, source, result, before, after, because, best, next_best))
+        self._note(Effect(kind, source, result, before, after, because, best, next_best))
+
+    def refuse(
+        self,
+        kind: EffectKind,
+        source: Source,
+        because: tuple[Reference, ...] = (),
+        best: int | None = None,
+        next_best: int | None = None,
+    ) -> None:
+        """Leave nothing of this case, money or not, and say why."""
+        before = self.outcome.payable
+        self._note(Effect(kind, source, EffectResult.REFUSED, before, 0, because, best, next_best))
+
+    def _note(self, effect: Effect) -> None:
+        self.refused = self.refused or effect.result is EffectResult.REFUSED
+        self.outcome.payable = effect.after
+        self.outcome.effects.append(effect)
 
 
 @dataclass(slots=True)
 class Docket:
-    """All cases of a run in time order, and the payments already made."""
+    """All cases of a run in time order, and what was known on its day."""
 
     cases: list[Case]
-    facts: Facts
-    priors: PriorPayments
+    snapshot: Snapshot
 
     @property
     def candidates(self) -> list[Case]:
         """Cases that still take part, in time order."""
         return [case for case in self.cases if case.candidate]
 
+    def own_matters(self) -> set[Matter]:
+        """Cases that hold, as payments would name them: what was paid for one of them is settled with it."""
+        return {
+            (policy, *case.matter)
+            for case in self.cases
+            if case.outcome.open
+            for policy in names_of(case.outcome.policy)
+        }
 
-def opened(outcomes: list[Outcome], units: dict[str, Unit], facts: Facts, claims: Claims) -> Docket:
+
+def opened(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> Docket:
     """The docket of a run."""
-    places = {
-        (policy, name): position
-        for policy, unit in units.items()
-        for position, name in enumerate(unit.policy.measures)
-    }
-    cases = [_case(outcome, units[outcome.policy.id], facts, places) for outcome in outcomes]
+    cases = [_case(outcome, units[outcome.policy.id], known.facts) for outcome in outcomes]
     for case in cases:
-        case.claimed = claims.date_of(*case.matter, case.outcome.as_of) is not None
-    return Docket(sorted(cases, key=lambda case: case.order), facts, PriorPayments(facts))
+        case.claimed = known.claims.date_of(*case.matter, case.outcome.as_of) is not None
+    return Docket(sorted(cases, key=lambda case: case.order), known)
 
 
-def _case(outcome: Outcome, unit: Unit, facts: Facts, places: dict[tuple[str, str], int]) -> Case:
+def _case(outcome: Outcome, unit: Unit, facts: Facts) -> Case:
     run = Run(facts, outcome.as_of, outcome.claimed_on)
     run.stack[0], run.benefit = outcome.record, outcome.measure.name
     run.event_on, run.gross = outcome.event_on if outcome.event_on is not None else ABSENT, outcome.amount
     if outcome.year is not None:
         run.period_start, run.period_end = date(outcome.year, 1, 1), date(outcome.year, 12, 31)
-    place = places[outcome.policy.id, outcome.measure.name]
     order = (
         outcome.event_on or date.max,
         outcome.policy.id,
-        place,
+        unit.place_of(outcome.measure),
         str(outcome.record.key),
         outcome.year or 0,
     )

@@ -7,14 +7,16 @@ combination with the greatest total is found exactly.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from duixian.engines.single.settle.combination import Combination
 from duixian.engines.single.settle.docket import Case, Docket, Key
 from duixian.engines.single.settle.prior import prior_total
+from duixian.language.absent import ABSENT
 from duixian.language.outcome import EffectKind, Reference
 from duixian.language.rule import Group, Mode
+from duixian.language.unknown import Unknown
 
 _EXCLUDING = (Mode.HIGHEST, Mode.DIFFERENCE, Mode.CHOOSE)
 
@@ -23,18 +25,27 @@ _EXCLUDING = (Mode.HIGHEST, Mode.DIFFERENCE, Mode.CHOOSE)
 class Meeting:
     """One group for one value of its keys: its members in time order, and fen already paid to its account."""
 
+    name: str
     group: Group
     members: list[Case]
     paid: int = 0
     payments: tuple[Reference, ...] = field(default=())
 
+    @property
+    def chosen(self) -> bool:
+        """Whether a member was claimed where the claimant chooses."""
+        return self.group.mode is Mode.CHOOSE and any(case.claimed for case in self.members)
+
 
 def by_group(docket: Docket) -> None:
     """Excluding groups first (together, since they may overlap), then deductions, then stacks with a cap."""
-    meetings = _meetings(docket)
+    meetings, own = _meetings(docket), docket.own_matters()
     for meeting in meetings:
-        meeting.paid, meeting.payments = prior_total(docket, meeting.group, meeting.members)
-    _exclude([m for m in meetings if m.group.mode in _EXCLUDING])
+        meeting.paid, meeting.payments = prior_total(docket, meeting.name, meeting.members, own)
+    for meeting in meetings:
+        # Whether a payment counts may have turned out to be unknown.
+        meeting.members = [case for case in meeting.members if case.candidate]
+    _exclude([m for m in meetings if m.group.mode in _EXCLUDING and m.members])
     for meeting in meetings:
         if meeting.group.mode is Mode.DEDUCT:
             _deduct(meeting)
@@ -51,7 +62,7 @@ def _meetings(docket: Docket) -> list[Meeting]:
             key = case.key(membership.keys)
             if key is not None:
                 name = ("" if group.across else policy.id, membership.group, key)
-                found.setdefault(name, Meeting(group, [])).members.append(case)
+                found.setdefault(name, Meeting(membership.group, group, [])).members.append(case)
     for meeting in found.values():
         meeting.members = [case for case in meeting.members if case.candidate]
     return [meeting for meeting in found.values() if meeting.members]
@@ -59,20 +70,29 @@ def _meetings(docket: Docket) -> list[Meeting]:
 
 def _exclude(meetings: list[Meeting]) -> None:
     """Meetings that share no case are settled by themselves; the others together, exactly."""
-    places: dict[int, int] = {}
-    for meeting in meetings:
-        for case in meeting.members:
-            places[id(case)] = places.get(id(case), 0) + 1
-    tangled = []
-    for meeting in meetings:
-        if any(places[id(case)] > 1 for case in meeting.members):
-            tangled.append(meeting)
-        elif meeting.group.mode is Mode.DIFFERENCE:
-            _difference(meeting)
+    for tangle in _tangles(meetings):
+        if len(tangle) > 1:
+            _Tangle(tangle).settle()
+        elif tangle[0].group.mode is Mode.DIFFERENCE:
+            _difference(tangle[0])
         else:
-            _highest(meeting)
-    if tangled:
-        _Tangle(tangled).settle()
+            _highest(tangle[0])
+
+
+def _tangles(meetings: list[Meeting]) -> Iterable[list[Meeting]]:
+    """Meetings joined with every other that they share a case with, directly or round about."""
+    joined: dict[int, list[Meeting]] = {}
+    for meeting in meetings:
+        mine = [meeting]
+        for case in meeting.members:
+            other = joined.get(id(case), mine)
+            if other is not mine:
+                mine, less = (mine, other) if len(mine) >= len(other) else (other, mine)
+                mine.extend(less)
+                joined.update((id(c), mine) for m in less for c in m.members)
+            joined[id(case)] = mine
+        joined.update((id(case), mine) for case in meeting.members)
+    return {id(tangle): tangle for tangle in joined.values()}.values()
 
 
 def _difference(meeting: Meeting) -> None:
@@ -90,19 +110,17 @@ def _difference(meeting: Meeting) -> None:
 def _highest(meeting: Meeting) -> None:
     """One of them: what was claimed (择一), else the highest, else the earliest; none where one was paid before."""
     ranked = sorted(meeting.members, key=lambda case: (*_preference(meeting, case), case.order))
-    winner = ranked[0]
-    second = ranked[1].outcome.payable if len(ranked) > 1 else None
+    winner, source = ranked[0], meeting.group.source
     total = 0 if meeting.paid else winner.outcome.payable
-    wanted = {id(case): case.outcome.payable for case in ranked}
+    second = ranked[1].outcome.payable if len(ranked) > 1 else None
     for case in ranked:
         if meeting.paid:
-            case.touch(EffectKind.GROUP, meeting.group.source, 0, meeting.payments)
-        elif case is winner:
-            if second is not None:
-                case.touch(EffectKind.GROUP, meeting.group.source, total, (), total, second)
-        else:
+            case.refuse(EffectKind.GROUP, source, meeting.payments)
+        elif case is not winner:
             because = (winner.outcome.reference,)
-            case.touch(EffectKind.GROUP, meeting.group.source, 0, because, total, wanted[id(case)])
+            case.refuse(EffectKind.GROUP, source, because, total, case.outcome.payable)
+        elif second is not None:
+            case.touch(EffectKind.GROUP, source, total, (), total, second)
 
 
 def _preference(meeting: Meeting, case: Case) -> tuple[int, int]:
@@ -114,55 +132,50 @@ class _Tangle:
     """Excluding meetings that share cases."""
 
     def __init__(self, meetings: list[Meeting]) -> None:
-        self.meetings = meetings
-        self.cases = list({id(c): c for m in meetings for c in m.members}.values())
-        self.cases.sort(key=lambda case: case.order)
-        self.place = {id(case): i for i, case in enumerate(self.cases)}
-        self.weights = [self._weight(case) for case in self.cases]
-
-    def _of(self, case: Case) -> list[Meeting]:
-        return [m for m in self.meetings if any(other is case for other in m.members)]
-
-    def _weight(self, case: Case) -> int:
-        """What a case would bring: less what was paid before, nothing where that excludes it."""
-        left = case.outcome.payable
-        for meeting in self._of(case):
-            taken = meeting.paid if meeting.group.mode is Mode.DIFFERENCE else (left if meeting.paid else 0)
-            left = max(0, left - taken)
-        return left
-
-    @cached_property
-    def combination(self) -> Combination:
-        """The cases with their exclusions."""
-        excluded = [0] * len(self.cases)
-        for meeting in self.meetings:
-            mask = sum(1 << self.place[id(case)] for case in meeting.members)
+        cases = {id(case): case for meeting in meetings for case in meeting.members}
+        self.cases = sorted(cases.values(), key=lambda case: case.order)
+        place = {id(case): position for position, case in enumerate(self.cases)}
+        self.meetings: list[list[Meeting]] = [[] for _ in self.cases]
+        by_name = sorted(meetings, key=lambda meeting: meeting.name)
+        for meeting in by_name:
             for case in meeting.members:
-                excluded[self.place[id(case)]] |= mask & ~(1 << self.place[id(case)])
-        return Combination(self.weights, excluded)
+                self.meetings[place[id(case)]].append(meeting)
+        self.weights = [self._weight(position) for position in range(len(self.cases))]
+        sets = [[place[id(case)] for case in meeting.members] for meeting in by_name]
+        self.combination = Combination(self.weights, sets)
+
+    def _barred(self, position: int) -> bool:
+        """Whether a payment made before, or the claimant's choice, leaves no room for a case."""
+        claimed = self.cases[position].claimed
+        return any(
+            (meeting.paid and meeting.group.mode is not Mode.DIFFERENCE) or (meeting.chosen and not claimed)
+            for meeting in self.meetings[position]
+        )
+
+    def _weight(self, position: int) -> int:
+        """What a case would bring: what goes above the payments made before."""
+        if self._barred(position):
+            return 0
+        paid = sum(m.paid for m in self.meetings[position] if m.group.mode is Mode.DIFFERENCE)
+        return max(0, self.cases[position].outcome.payable - paid)
 
     def settle(self) -> None:
         """Keep the best combination; every loser learns who won and what the next best total was."""
-        total, kept = self.combination.best(self.combination.everyone)
+        total, kept = self.combination.total, self.combination.kept
         for position, case in enumerate(self.cases):
-            mine = self._of(case)[0]
-            payments = tuple(p for m in self._of(case) for p in m.payments)
-            if kept >> position & 1 and self.weights[position]:
-                case.touch(EffectKind.GROUP, mine.group.source, self.weights[position], payments, total, None)
+            source = self.meetings[position][0].group.source
+            payments = tuple(p for m in self.meetings[position] for p in m.payments)
+            weight, barred = self.weights[position], self._barred(position)
+            if position in kept and not barred and (weight or not case.outcome.payable):
+                case.touch(EffectKind.GROUP, source, weight, payments, total)
             else:
-                winners = self._winners(case, kept)
-                case.touch(
-                    EffectKind.GROUP,
-                    mine.group.source,
-                    0,
-                    winners or payments,
-                    total,
-                    self.combination.best_with(position),
-                )
+                winners, next_best = self._winners(position), self.combination.total_with(position)
+                case.refuse(EffectKind.GROUP, source, winners or payments, total, next_best)
 
-    def _winners(self, case: Case, kept: int) -> tuple[Reference, ...]:
-        near = self.combination.excluded[self.place[id(case)]] & kept
-        return tuple(other.outcome.reference for i, other in enumerate(self.cases) if near >> i & 1)
+    def _winners(self, position: int) -> tuple[Reference, ...]:
+        mine = self.combination.places[position]
+        kept = sorted(self.combination.kept)
+        return tuple(self.cases[p].outcome.reference for p in kept if self.combination.places[p] & mine)
 
 
 def _deduct(meeting: Meeting) -> None:
@@ -184,8 +197,13 @@ def _cap(meeting: Meeting) -> None:
     assert cap is not None
     used, because = meeting.paid, meeting.payments
     for case in meeting.members:
+        if not case.candidate:
+            continue
         most = case.value(cap)
-        if not case.candidate or not isinstance(most, int):
+        if most.__class__ is Unknown:
+            case.outcome.missing |= most.causes
+            continue
+        if most is ABSENT:
             continue
         left = max(0, most - used)
         if case.outcome.payable > left:

@@ -74,10 +74,10 @@ def _fill(cases: list[Case]) -> None:
 
 
 def _settled(case: Case, quota: Quota, *, placed: bool) -> None:
-    case.touch(EffectKind.QUOTA, quota.source, case.outcome.payable if placed else 0)
-    case.refused = case.refused and not placed
-    if not placed:
-        case.refused = True
+    if placed:
+        case.touch(EffectKind.QUOTA, quota.source, case.outcome.payable)
+    else:
+        case.refuse(EffectKind.QUOTA, quota.source)
 
 
 def _tie(case: Case, quota: Quota) -> None:

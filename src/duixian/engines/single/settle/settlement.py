@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from duixian.engines.single.claims import AMOUNT, MATTER_NUMBER, Claims
+from duixian.engines.single.arithmetic import times
+from duixian.engines.single.claims import AMOUNT
 from duixian.engines.single.compiler import Unit
+from duixian.engines.single.hold import part_to_recover
 from duixian.engines.single.settle.budgets import by_budget
-from duixian.engines.single.settle.docket import Case, Docket, opened
+from duixian.engines.single.settle.docket import Case, opened
 from duixian.engines.single.settle.groups import by_group
 from duixian.engines.single.settle.limits import by_cap, by_count
+from duixian.engines.single.settle.prior import amount_missing, reference_to
 from duixian.engines.single.settle.quotas import by_quota
-from duixian.language.facts import Facts
+from duixian.engines.single.snapshot import Snapshot
 from duixian.language.outcome import (
     Effect,
     EffectKind,
@@ -19,9 +22,9 @@ from duixian.language.outcome import (
     Instalment,
     InstalmentState,
     Outcome,
-    Reference,
     Verdict,
 )
+from duixian.language.record import Record
 from duixian.language.rule import MeasureKind, Prepayment
 
 PASSES = (by_quota, by_count, by_group, by_cap, by_budget)
@@ -30,18 +33,33 @@ PASSES = (by_quota, by_count, by_group, by_cap, by_budget)
 _PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
 
 
-def settle(outcomes: list[Outcome], units: dict[str, Unit], facts: Facts, claims: Claims) -> None:
+def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> None:
     """Let the passes speak, then cut the instalments to what is left and give each case its verdict."""
     for outcome in outcomes:
-        outcome.payable = _granted(outcome) - outcome.recovery if outcome.open else 0
-    docket = opened(outcomes, units, facts, claims)
+        outcome.payable = _granted(outcome) if outcome.open else 0
+    docket = opened(outcomes, units, known)
     for one_pass in PASSES:
         one_pass(docket)
     for case in docket.cases:
-        if case.outcome.open:
-            _cut(case.outcome)
-        _paid(docket, case)
+        _balance(case, known)
         case.outcome.verdict = _verdict(case)
+
+
+def _balance(case: Case, known: Snapshot) -> None:
+    """What is left, less what a broken hold takes back, against what was paid for this very case."""
+    outcome = case.outcome
+    rows = known.priors.for_case(outcome.policy, *case.matter)
+    if outcome.open:
+        for row in rows:
+            outcome.missing |= amount_missing(row)
+    outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
+    if not outcome.open:
+        outcome.payable = 0
+    else:
+        _cut(outcome)
+        _hold_back(case)
+    if outcome.paid and (outcome.open or _prepaid_in_vain(outcome)):
+        _paid(outcome, rows)
 
 
 def _granted(outcome: Outcome) -> int:
@@ -50,7 +68,7 @@ def _granted(outcome: Outcome) -> int:
 
 def _cut(outcome: Outcome) -> None:
     """Take what was lost off the instalments, the last ones first."""
-    excess = _granted(outcome) - max(0, outcome.payable + outcome.recovery)
+    excess = _granted(outcome) - outcome.payable
     if excess <= 0:
         return
     kept = []
@@ -67,25 +85,22 @@ def _lowered(instalment: Instalment, fen: int) -> Instalment:
     return instalment if not fen else replace(instalment, amount=instalment.amount - fen)
 
 
-def _paid(docket: Docket, case: Case) -> None:
-    """Payments already made for this very case are deducted; it stays eligible. What was paid above is recovered."""
-    outcome = case.outcome
-    rows = [
-        row
-        for row in docket.priors.of(outcome.policy, outcome.measure)
-        if str(row.values.get(MATTER_NUMBER)) == case.matter[1]
-    ]
-    outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
-    if not outcome.paid or not (outcome.open or _prepaid_in_vain(outcome)):
+def _hold_back(case: Case) -> None:
+    outcome, hold = case.outcome, case.outcome.measure.hold
+    if hold is None or outcome.broken_on is None:
         return
     before = outcome.payable
+    outcome.payable = before - times(before, part_to_recover(hold, case.unit, case.run, outcome))
+    effect = Effect(EffectKind.HOLD, hold.source, EffectResult.REDUCED, before, outcome.payable)
+    outcome.effects.append(effect)
+
+
+def _paid(outcome: Outcome, rows: list[Record]) -> None:
+    """Payments already made for this very case are deducted; what was paid above it comes back."""
+    before, source = outcome.payable, outcome.measure.source
     outcome.payable = max(0, before - outcome.paid)
-    outcome.recovery += max(0, outcome.paid - before)
-    because = tuple(
-        Reference(outcome.policy.id, outcome.measure.name, str(r.key), r.values.get(AMOUNT) or 0)
-        for r in rows
-    )
-    source = outcome.measure.source
+    outcome.recovery = max(0, outcome.paid - before)
+    because = tuple(reference_to(row) for row in rows)
     outcome.effects.append(
         Effect(EffectKind.PAID, source, EffectResult.REDUCED, before, outcome.payable, because)
     )
