@@ -20,7 +20,8 @@ from duixian.language.record import Record
 from duixian.language.rule import Policy
 from duixian.language.vocabulary import Purpose
 from duixian.policybook import Choice, load_policy
-from duixian.policybook.examples import Example, example_facts, read_examples
+from duixian.policybook.examples import Example, read_examples
+from duixian.policybook.scenes import example_facts
 from duixian.values.bilingual import Text
 
 
@@ -55,11 +56,11 @@ def _under(folder: Path, choices: Mapping[str, Choice], policies: dict[str, Poli
 
 def run_example(policy: Policy, example: Example) -> Iterator[Text]:
     """What differs from the expectations of one example."""
-    facts = example_facts(example, policy.vocabulary)
+    facts = example_facts(example.facts, policy.vocabulary)
     if example.claimed_on is not None:
         facts = _claimed(policy, facts, example.claimed_on)
     outcomes = decide([policy], facts, example.as_of)
-    reached = [e for e in example.expectations if e.text("目标") is not None]
+    reached = [e for e in example.expectations if e.target is not None]
     for expectation in example.expectations:
         if expectation not in reached:
             yield from differences(policy, outcomes, expectation)
