@@ -18,7 +18,7 @@ from duixian.policybook.interpretations import read_setting
 from duixian.policybook.keys.examples import EXAMPLE, EXAMPLES, EXPECTATION
 from duixian.policybook.keys.shapes import Words
 from duixian.policybook.reading import Reader, nearest
-from duixian.policybook.scenes import Scene, changed, merged, read_scene
+from duixian.policybook.scenes import Scene, changed, merged, read_scene, removed
 from duixian.values.bilingual import Text
 from duixian.values.dates import parse_date
 from duixian.values.money import MoneyError, parse_money
@@ -124,12 +124,13 @@ class _ExampleReader:
                 self.reader.problems.add("unknown-scene", name.spot, *_no_scene(name.text, self.scenes))
                 continue
             facts = merged(facts, self.scenes[name.text], self.vocabulary)
+        facts = removed(facts, mapping.get("删"), self.vocabulary, self.reader.problems)
         added = mapping.get("加")
         if added is not None:
             facts = merged(facts, read_scene(added, self.vocabulary, self.reader.problems), self.vocabulary)
         absent = self.reader.texts(mapping.get("未提供"), Text("「未提供」", "'未提供'"))
         facts = Scene(facts.rows, facts.missing | {table.text for table in absent})
-        return changed(facts, mapping.get("改"), mapping.get("删"), self.vocabulary, self.reader.problems)
+        return changed(facts, mapping.get("改"), self.vocabulary, self.reader.problems)
 
     def _choices(self, node: Node | None) -> dict[str, Choice]:
         found = {}

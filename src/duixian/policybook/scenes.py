@@ -68,12 +68,16 @@ def merged(first: Scene, second: Scene, vocabulary: Vocabulary) -> Scene:
     return Scene(rows, first.missing | second.missing)
 
 
-def changed(
-    scene: Scene, changes: Node | None, removals: Node | None, vocabulary: Vocabulary, problems: Problems
-) -> Scene:
-    """The scene after 改 and 删."""
+def changed(scene: Scene, changes: Node | None, vocabulary: Vocabulary, problems: Problems) -> Scene:
+    """The scene after 改: table → key → column → value."""
     editor = _Editor(dict(scene.rows), vocabulary, problems)
     editor.change(changes)
+    return Scene(editor.rows, scene.missing)
+
+
+def removed(scene: Scene, removals: Node | None, vocabulary: Vocabulary, problems: Problems) -> Scene:
+    """The scene after 删: table → all, or keys."""
+    editor = _Editor(dict(scene.rows), vocabulary, problems)
     editor.remove(removals)
     return Scene(editor.rows, scene.missing)
 
