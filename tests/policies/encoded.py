@@ -29,7 +29,9 @@ def failed_examples(folder: Path) -> list[str]:
 def options_without_example(folder: Path) -> list[str]:
     """Options of open questions that are neither in force nor chosen by an example."""
     records = load_policy(folder).policy.interpretations.values()
-    chosen = [(id_, _option(choice)) for e in examples_in(folder) for id_, choice in e.get("解释", {}).items()]
+    chosen = [
+        (id_, _option(choice)) for e in examples_in(folder) for id_, choice in e.get("解释", {}).items()
+    ]
     shown = {*chosen, *((record.id, record.chosen) for record in records)}
     named = [(record.id, option.name.zh) for record in records for option in record.options]
     return [f"{id_} {option}" for id_, option in named if (id_, option) not in shown]
