@@ -17,6 +17,9 @@ from tests.policies.encoded import examples_in, failed_examples
 HERE = Path(__file__).parent / "other_places"
 PLACES = sorted(folder.name for folder in HERE.iterdir() if (folder / "policy.md").exists())
 
+UNTIL_SETTLED = {"talent": {"顶尖人才资助"}}
+"""Measures whose amount the wording leaves open."""
+
 _BLOCK = re.compile(r"```rule\n(.*?)```", re.DOTALL)
 _AMOUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万?元|%)")
 _WORDS_OF_THE_TEXT = re.compile(r"(?:原文|名|英文): [^,}\n]*$|不用的数: .*$")
@@ -37,11 +40,10 @@ def test_the_examples_of_another_place_hold(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_policy_of_another_place_brings_examples_for_each_clause_that_pays(place: str) -> None:
-    examples = examples_in(HERE / place)
-    paying = {m.source.clause for m in load_policy(HERE / place).policy.measures.values()}
-    assert len(examples) >= 6
-    assert paying <= {str(example["条款"]) for example in examples}
+def test_some_example_of_another_place_shows_each_measure_granted(place: str) -> None:
+    expected = [e for example in examples_in(HERE / place) for e in example["期望"]]
+    granted = {e["项目"] for e in expected if e.get("结果") == "符合"}
+    assert set(load_policy(HERE / place).policy.measures) - granted <= UNTIL_SETTLED.get(place, set())
 
 
 @pytest.mark.parametrize("place", PLACES)
