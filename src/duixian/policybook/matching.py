@@ -22,6 +22,7 @@ from duixian.language.types import (
 )
 
 M = MentionKind
+_YEAR = 12
 
 _UNITLESS = (
     M.COUNT,
@@ -91,12 +92,17 @@ def _number(value: Fraction, mention: Mention) -> bool:
 
 def _whole(value: int, mention: Mention) -> bool:
     """A bare 3 may be 3年 where the function counts years, or 3个月 where it counts months."""
-    return mention.kind is M.MONTHS and mention.value in (value, 12 * value)
+    return (mention.kind is M.MONTHS and mention.value in (value, _YEAR * value)) or _months(value, mention)
 
 
 def _months(value: int, mention: Mention) -> bool:
-    """第13个月 counts a month."""
-    return mention.kind is M.COUNT and "月" in mention.text and mention.value == value
+    """第13个月 counts a month; 第2年 lies between month 12 and month 24."""
+    if mention.kind is not M.COUNT or not isinstance(mention.value, int | Fraction):
+        return False
+    turn = mention.value
+    if "年" in mention.text:
+        return value in (_YEAR * turn, _YEAR * (turn - 1))
+    return "月" in mention.text and turn == value
 
 
 _LOOSER: Mapping[Type, Callable[[Any, Mention], bool]] = {

@@ -33,8 +33,10 @@ class Reader:
             if name.text not in table.names:
                 self._unknown_key(name, table)
         for key in table.keys:
-            if key.required and node.get(key.name) is None:
-                self._missing_key(node, key.name, table, Text(key.zh, key.en))
+            value = node.get(key.name)
+            if key.required and (value is None or (isinstance(value, Scalar) and value.empty)):
+                place = node.key_spot(key.name)
+                self._missing_key(place, key.name, table, Text(key.zh, key.en))
 
     def named(self, node: Node | None, what: Text) -> tuple[tuple[Scalar, Node], ...]:
         """Entries of a mapping whose keys are names; nothing when the node is left out."""
@@ -110,10 +112,10 @@ class Reader:
             ),
         )
 
-    def _missing_key(self, node: Mapping, key: str, table: KeyTable, meaning: Text) -> None:
+    def _missing_key(self, spot: Spot, key: str, table: KeyTable, meaning: Text) -> None:
         self.problems.add(
             "missing-key",
-            node.spot,
+            spot,
             Text(f"「{table.name}」缺少「{key}」", f"'{table.name}' lacks '{key}'"),
             Text(f"写上「{key}」：{meaning.zh}", f"write '{key}': {meaning.en}"),
         )

@@ -17,9 +17,14 @@ RECORD: Final = KeyTable(
         Key("引文", "条款原文中的词句", "words of the clause's wording", Shape.TEXT),
         Key("问题", "问题", "the question", Shape.TEXT, required=True),
         Key("英文", "问题的英文", "the question in English", Shape.TEXT),
-        Key("选项", "选项", "the options", Nested("选项", named=True), required=True),
+        Key("选项", "选项", "the options", Nested("选项", named=True, short=Shape.TEXT), required=True),
         Key("现行", "现在采用的选项", "the option in force", Shape.TEXT, required=True),
-        Key("参数", "各选项共同的参数", "parameters common to all options", Shape.NAMED_VALUES),
+        Key(
+            "参数",
+            "各选项共同的参数",
+            "parameters common to all options",
+            Nested("参数", named=True, short=Shape.TEXT),
+        ),
         Key("依据", "依据", "the basis", Shape.TEXT),
         Key("英文依据", "依据的英文", "the basis in English", Shape.TEXT),
         Key("决定人", "决定人，未决定则空", "who decided; empty until decided", Shape.TEXT),
@@ -34,7 +39,9 @@ OPTION: Final = KeyTable(
     "one option",
     (
         ENGLISH,
-        Key("参数", "本选项的参数", "parameters of this option", Shape.NAMED_VALUES),
+        Key(
+            "参数", "本选项的参数", "parameters of this option", Nested("参数", named=True, short=Shape.TEXT)
+        ),
         NOTE,
     ),
 )
