@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,12 @@ from duixian.decisions.comparing import differences, target_differences
 from duixian.decisions.deciding import decide, with_catalogues
 from duixian.engines.single.targets import targets_reached
 from duixian.language.facts import Facts
+from duixian.language.outcome import Outcome
 from duixian.language.problems import PolicyError
 from duixian.language.record import Record
 from duixian.language.rule import Policy
 from duixian.language.vocabulary import Purpose
-from duixian.policybook import Choice, load_policy
-from duixian.policybook.examples import Example, read_examples
+from duixian.policybook.examples import Example
 from duixian.policybook.scenes import example_facts
 from duixian.values.bilingual import Text
 
@@ -38,36 +38,25 @@ class ExampleResult:
         return not self.failures
 
 
-def run_examples(folder: Path) -> Iterator[ExampleResult]:
-    """The results of a policy's examples in their order. Raises PolicyError when the policy does not load."""
-    policies: dict[str, Policy] = {}
-    base = load_policy(folder).policy
-    for example in read_examples(folder, base.vocabulary):
-        policy = _under(folder, example.choices, policies) if example.choices else base
-        yield ExampleResult(example, tuple(run_example(policy, example)))
-
-
-def _under(folder: Path, choices: Mapping[str, Choice], policies: dict[str, Policy]) -> Policy:
-    name = repr(sorted((k, c.option, sorted(c.parameters.items())) for k, c in choices.items()))
-    if name not in policies:
-        policies[name] = load_policy(folder, choices=choices).policy
-    return policies[name]
-
-
 def run_example(policy: Policy, example: Example) -> Iterator[Text]:
     """What differs from the expectations of one example."""
+    facts, outcomes = decided(policy, example)
+    for expectation in example.expectations:
+        if expectation.target is None:
+            yield from differences(policy, outcomes, expectation)
+    about_targets = [e for e in example.expectations if e.target is not None]
+    if about_targets:
+        found = list(targets_reached(policy, with_catalogues([policy], facts), example.as_of))
+        for expectation in about_targets:
+            yield from target_differences(found, expectation)
+
+
+def decided(policy: Policy, example: Example) -> tuple[Facts, list[Outcome]]:
+    """An example's facts, with its claim laid in, and every decision that comes of them."""
     facts = example_facts(example.facts, policy.vocabulary)
     if example.claimed_on is not None:
         facts = _claimed(policy, facts, example.claimed_on)
-    outcomes = decide([policy], facts, example.as_of)
-    reached = [e for e in example.expectations if e.target is not None]
-    for expectation in example.expectations:
-        if expectation not in reached:
-            yield from differences(policy, outcomes, expectation)
-    if reached:
-        found = list(targets_reached(policy, with_catalogues([policy], facts), example.as_of))
-        for expectation in reached:
-            yield from target_differences(found, expectation)
+    return facts, decide([policy], facts, example.as_of)
 
 
 def _claimed(policy: Policy, facts: Facts, claimed_on: date) -> Facts:
