@@ -38,6 +38,22 @@ class ExampleResult:
         return not self.failures
 
 
+def run_examples(folder: Path) -> Iterator[ExampleResult]:
+    """The results of a policy's examples in their order. Raises PolicyError when the policy does not load."""
+    policies: dict[str, Policy] = {}
+    base = load_policy(folder).policy
+    for example in read_examples(folder, base.vocabulary):
+        policy = _under(folder, example.choices, policies) if example.choices else base
+        yield ExampleResult(example, tuple(run_example(policy, example)))
+
+
+def _under(folder: Path, choices: Mapping[str, Choice], policies: dict[str, Policy]) -> Policy:
+    name = repr(sorted((k, c.option, sorted(c.parameters.items())) for k, c in choices.items()))
+    if name not in policies:
+        policies[name] = load_policy(folder, choices=choices).policy
+    return policies[name]
+
+
 def run_example(policy: Policy, example: Example) -> Iterator[Text]:
     """What differs from the expectations of one example."""
     facts, outcomes = decided(policy, example)
