@@ -8,7 +8,7 @@ from typing import Any
 
 from duixian.language.absent import ABSENT
 from duixian.language.facts import Facts
-from duixian.language.nodes import Expr, Field, Follow, Here, Literal, Local, Parameter
+from duixian.language.nodes import Choose, Expr, Field, Follow, Here, Literal, Local, Parameter
 from duixian.language.record import Record
 from duixian.language.rule import Measure, Policy
 
@@ -76,6 +76,17 @@ def is_readable(node: Expr) -> bool:
 
 def _is_set(node: Expr) -> bool:
     return isinstance(node, Parameter) and node.value is not None
+
+
+def alternatives(node: Expr) -> Iterator[Expr]:
+    """What a choice may come to; any other node is itself."""
+    if isinstance(node, Local):
+        yield from alternatives(node.body)
+    elif isinstance(node, Choose):
+        yield from alternatives(node.then)
+        yield from alternatives(node.otherwise)
+    else:
+        yield node
 
 
 def value_of(node: Expr, record: Record, facts: Facts) -> Any:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,8 @@ from duixian.language.problems import PolicyError
 from duixian.language.record import Record
 from duixian.language.rule import Policy
 from duixian.language.vocabulary import Purpose
-from duixian.policybook.examples import Example
+from duixian.policybook import Choice, load_policy
+from duixian.policybook.examples import Example, read_examples
 from duixian.policybook.scenes import example_facts
 from duixian.values.bilingual import Text
 

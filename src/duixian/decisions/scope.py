@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from duixian.decisions.bonds import Bond, Member, bonds_of, is_readable
+from duixian.decisions.bonds import Bond, Member, alternatives, bonds_of, is_readable, value_of
 from duixian.decisions.deciding import with_catalogues
 from duixian.decisions.identity import case_id, name_of_case
 from duixian.engines.single.engine import Engine, Progress
 from duixian.language.facts import Facts
-from duixian.language.nodes import Here
+from duixian.language.nodes import Expr, Here
 from duixian.language.outcome import Outcome
 from duixian.language.record import Record
 from duixian.language.rule import Measure, Policy
@@ -140,11 +140,21 @@ def _linking(known: Facts, table: str, key: Any) -> Iterator[Record]:
 
 
 def _perhaps(measures: Sequence[tuple[Policy, Measure]], known: Facts, subject: Subject) -> Iterator[Record]:
-    """Records of measures whose payee of the subject's kind only the decision tells."""
+    """Records of measures whose payee of the subject's kind only the decision tells, where it may be the subject."""
     for _, measure in measures:
-        payees = [p for p in measure.payees if p.each is None and str(p.who.type.of) == subject.table]
-        if any(not is_readable(payee.who) for payee in payees):
-            yield from known.rows(measure.table)
+        for payee in measure.payees:
+            if payee.each is None and str(payee.who.type.of) == subject.table and not is_readable(payee.who):
+                yield from _may_be(payee.who, known.rows(measure.table), known, subject)
+
+
+def _may_be(who: Expr, records: Iterable[Record], known: Facts, subject: Subject) -> Iterator[Record]:
+    paths = tuple(alternatives(who))
+    if not all(is_readable(path) for path in paths):
+        yield from records
+        return
+    for record in records:
+        if any(value_of(path, record, known) == subject.key for path in paths):
+            yield record
 
 
 class _Closure:
