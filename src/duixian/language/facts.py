@@ -58,6 +58,10 @@ class Facts:
             self._by_link[table, column] = index
         return index.get(key, [])
 
+    def in_order(self, table: str, rows: Iterable[Record]) -> list[Record]:
+        """Rows of a table in its order, wherever they were found."""
+        return sorted(rows, key=_order_of(self.vocabulary.tables[table]))
+
     def known_on(self, day: date) -> Facts:
         """The facts that had begun by a day: rows whose event, or else whose period, starts later are left out."""
         kept: dict[str, list[Record]] = {}

@@ -8,9 +8,19 @@ from fractions import Fraction
 from typing import Any
 
 from duixian.engines.single.compiler import Unit, compiles
-from duixian.engines.single.logic import note_day, operand
-from duixian.engines.single.periods import covered, joined_spans, longest, run_from, run_to, span_of
+from duixian.engines.single.logic import operand, side
+from duixian.engines.single.periods import (
+    Spans,
+    covered,
+    joined_spans,
+    longest,
+    next_growth,
+    run_from,
+    run_to,
+    span_of,
+)
 from duixian.engines.single.run import Evaluator, Run, Today
+from duixian.engines.single.shifted import MOVING, note_turns
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Aggregate, Holds, How, Rows
 from duixian.language.record import Record
@@ -54,7 +64,8 @@ def _flattened(owners: Gather, table: str, link: str) -> Gather:
             return found
         if table not in run.facts.supplied:
             return _unsupplied(table)
-        return [row for owner in found for row in run.facts.linked(table, link, owner.key)]
+        rows = [row for owner in found for row in run.facts.linked(table, link, owner.key)]
+        return rows if len(found) <= 1 else run.facts.in_order(table, rows)
 
     return flattened
 
@@ -143,6 +154,8 @@ def _of_values(
         unknown_values = [v for v in values if v.__class__ is Unknown]
         if unknown_values:
             return merged(unknown_values)
+        if any(v.__class__ is Today for v in values):
+            note_turns(run, run.as_of, (v for v in values if v.__class__ is not Today))
         return combine([v for v in values if v is not ABSENT])
 
     return valued
@@ -150,7 +163,9 @@ def _of_values(
 
 def _combiner(node: Aggregate, unit: Unit) -> Callable[[list[Any]], Any]:
     assert node.value is not None
-    if node.how in (How.DISTINCT, How.COUNT):
+    if node.how is How.COUNT:
+        return len
+    if node.how is How.DISTINCT:
         return lambda values: len(set(values))
     if node.how is How.SUM:
         return _sum_of(node.value.type.kind)
@@ -174,8 +189,8 @@ def _months(
 ) -> Evaluator:
     period = unit.policy.vocabulary.tables[node.rows.table].period
     assert period is not None
-    start = unit.compile(node.start) if node.start is not None else None
-    end = unit.compile(node.end) if node.end is not None else None
+    start = side(node.start, unit) if node.start is not None else None
+    end = side(node.end, unit) if node.end is not None else None
     how = node.how
 
     def counted(run: Run) -> Any:
@@ -188,12 +203,24 @@ def _months(
             return merged(vague)
         if since is ABSENT or until is ABSENT:
             return 0
-        joined = joined_spans(run, [s for s in spans if s is not None])
+        raw, last = [s for s in spans if s is not None], month_of(run.as_of)
+        joined = joined_spans(raw, last)
+        if _may_grow(how, joined, since, until, last):
+            growth = next_growth(raw, last)
+            if growth is not None:
+                run.changes_on(first_day(growth))
         if how is How.RUN:
             return run_from(joined, since) if since is not None else run_to(joined, until)
         return (covered if how is How.COVERED else longest)(joined, since, until)
 
     return counted
+
+
+def _may_grow(how: How, joined: Spans, since: int | None, until: int | None, last: int) -> bool:
+    """Whether months after the decision's can still change the count."""
+    if how is How.RUN and since is not None:
+        return since > last or any(start <= since and end == last for start, end in joined)
+    return until is None or until > last
 
 
 def _bound(run: Run, evaluator: Evaluator | None) -> Any:
@@ -202,16 +229,16 @@ def _bound(run: Run, evaluator: Evaluator | None) -> Any:
     value = evaluator(run)
     if value.__class__ is Unknown or value is ABSENT or value.__class__ is int:
         return value
-    if value.__class__ is Today:
-        run.changes_on(first_day(month_of(value) + 1))
+    if value.__class__ in MOVING:
+        note_turns(run, value, (first_day(month_of(value) + 1),))
     return month_of(value)
 
 
 @compiles(Holds)
 def holds(node: Holds, unit: Unit) -> Evaluator:
     """在期, 与期间相交: the record holds on a day, or at some time between two."""
-    depth, since = node.depth, unit.compile(node.since)
-    until = unit.compile(node.until) if node.until is not None else since
+    depth, since = node.depth, side(node.since, unit)
+    until = side(node.until, unit) if node.until is not None else since
 
     def held(run: Run) -> Any:
         record = run.stack[depth]
@@ -252,8 +279,8 @@ def _before(run: Run, start: Any, day: date, record: Record, column: str, *, ear
     if start is ABSENT:
         return early
     begin = _early(start)
-    if day.__class__ is Today:
-        note_day(run, begin)
+    if day.__class__ in MOVING:
+        note_turns(run, day, (begin,))
     return begin <= day
 
 
@@ -261,6 +288,6 @@ def _after(run: Run, end: Any, day: date, record: Record, column: str) -> Any:
     if end is None:
         return Unknown([Missing(Lack.CELL, column, record.table, str(record.key))])
     finish = _late(end)
-    if day.__class__ is Today:
-        note_day(run, finish)
+    if day.__class__ in MOVING:
+        note_turns(run, day, (finish,))
     return finish >= day

@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import Any
 
 from duixian.engines.single.compiler import Unit, compiles
-from duixian.engines.single.run import Evaluator, Run, Today
+from duixian.engines.single.run import Evaluator, Run, Today, plain
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Arithmetic, Negate, Operator
 from duixian.language.types import Kind
-from duixian.language.unknown import Unknown, merged
+from duixian.language.unknown import Lack, Missing, Unknown, merged
 from duixian.values.dates import add_months
 from duixian.values.money import check_fen, round_half_up
-from duixian.values.working_days import add_working_days
+from duixian.values.working_days import CalendarUnknown, add_working_days
 
 Joined = Callable[[Any, Any], Any]
 
@@ -36,20 +36,24 @@ def over(fen: int, divisor: int | Fraction) -> Any:
     return times(fen, ratio)
 
 
+def working_day_after(day: date, n: int) -> Any:
+    """The n-th working day after (before, where n is negative) a day; unknown in a year without a notice."""
+    try:
+        return add_working_days(plain(day), n)
+    except CalendarUnknown:  # not an error of the case: nobody has published that year's days off yet
+        return Unknown([Missing(Lack.CHOICE, "工作日安排", "", f"{day.isoformat()} {n:+d}")])
+
+
 def _quotient(left: Any, right: Any) -> Any:
     return ABSENT if right == 0 else Fraction(left) / Fraction(right)
 
 
 def _shifted(sign: int, kind: Kind) -> Joined:
     if kind is Kind.MONTHS:
-        return lambda day, n: add_months(_plain(day), sign * n)
+        return lambda day, n: add_months(plain(day), sign * n)
     if kind is Kind.WORKDAYS:
-        return lambda day, n: add_working_days(_plain(day), sign * n)
-    return lambda day, n: _plain(day) + timedelta(days=sign * n)
-
-
-def _plain(day: date) -> date:
-    return date(day.year, day.month, day.day) if day.__class__ is Today else day
+        return lambda day, n: working_day_after(day, sign * n)
+    return lambda day, n: plain(day) + timedelta(days=sign * n)
 
 
 _MONEY: dict[Operator, Joined] = {

@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from duixian.engines.single.arithmetic import working_day_after
 from duixian.engines.single.compiler import Unit, compiles
-from duixian.engines.single.run import Evaluator, Run, Today
+from duixian.engines.single.elapsed import FAR
+from duixian.engines.single.logic import side
+from duixian.engines.single.run import Evaluator, Run, Today, plain
+from duixian.engines.single.shifted import MOVING, note_turns
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Call
 from duixian.language.types import Kind
 from duixian.language.unknown import Unknown, merged
 from duixian.values.dates import add_months, days_between, full_months, full_years
 from duixian.values.months import first_day, last_day, month_of
-from duixian.values.working_days import add_working_days
 
 
 def _month(value: Any) -> int:
@@ -33,6 +36,9 @@ def _power(base: Fraction | int, exponent: int) -> Any:
 
 _PLAIN: dict[str, Callable[..., Any]] = {
     "满月数": full_months,
+    "期限月数": lambda first, last: full_months(first, last + timedelta(days=1)),
+    "次日": lambda day: day + timedelta(days=1),
+    "前一日": lambda day: day - timedelta(days=1),
     "满年数": full_years,
     "周岁": full_years,
     "天数": days_between,
@@ -55,11 +61,12 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "向上取整": lambda value: Fraction(value).__ceil__(),
     "开头为": lambda text, *starts: text.startswith(starts),
     "包含": lambda text, *pieces: any(piece in text for piece in pieces),
-    "加工作日": add_working_days,
+    "加工作日": working_day_after,
 }
 
 _MONTHLY = ("年份", "月", "季度", "所在月", "次月", "月初", "月末", "年初", "年末")
 _ANNIVERSARIES = {"满月数": 1, "满年数": 12, "周岁": 12}
+_EXTREMES = ("较大", "较小", "不超过", "不低于")
 
 
 def _day_made(year: int, month: int, day: int) -> Any:
@@ -77,8 +84,9 @@ def call(node: Call, unit: Unit) -> Evaluator:
     """name(arguments): any unknown argument makes it unknown, any absent one absent."""
     if node.function in _LAZY:
         return _LAZY[node.function](unit.all(node.arguments))
-    arguments = unit.all(node.arguments)
     function, name = _implementation(node, unit), node.function
+    compiled = (lambda argument: side(argument, unit)) if name in _MONTHLY else unit.compile
+    arguments = tuple(compiled(argument) for argument in node.arguments)
 
     def called(run: Run) -> Any:
         values = [argument(run) for argument in arguments]
@@ -87,7 +95,7 @@ def call(node: Call, unit: Unit) -> Evaluator:
                 return merged(values)
             if value is ABSENT:
                 return _first_vague(values)
-        if any(value.__class__ is Today for value in values):
+        if any(value.__class__ in MOVING for value in values):
             _note(run, name, values)
         return function(*values)
 
@@ -102,14 +110,33 @@ def _first_vague(values: list[Any]) -> Any:
 def _note(run: Run, name: str, values: list[Any]) -> None:
     """When the answer may change: next month, the next anniversary, or tomorrow."""
     if name in _MONTHLY:
-        run.changes_on(first_day(month_of(run.as_of) + 1))
-    elif name in _ANNIVERSARIES and values[0].__class__ is not Today:
-        every = _ANNIVERSARIES[name]
-        done = max(0, full_months(values[0], run.as_of) // every)
-        run.changes_on(add_months(values[0], (done + 1) * every))
-        run.changes_on(add_months(values[0], (done + 1) * every) + timedelta(days=1))
-    else:
+        note_turns(run, values[0], (first_day(month_of(values[0]) + 1),))
+    elif name in _EXTREMES:
+        note_turns(run, run.as_of, (v for v in values if v.__class__ is not Today))
+    elif name not in _ANNIVERSARIES:
         run.changes_tomorrow()
+    elif values[0].__class__ is not Today and values[0] <= run.as_of:
+        every = _ANNIVERSARIES[name]
+        done = full_months(values[0], run.as_of) // every
+        run.changes_on(add_months(values[0], (done + 1) * every))
+    elif values[0].__class__ is not values[1].__class__:
+        _note_count(run, _PLAIN[name], values)
+
+
+def _note_count(run: Run, count: Callable[[date, date], int], values: list[Any]) -> None:
+    """The first later day on which a count that only grows, or only shrinks, is another: found by halving."""
+
+    def on(offset: int) -> int:
+        day = plain(run.as_of) + timedelta(days=offset)
+        return count(*(day if value.__class__ is Today else value for value in values))
+
+    same, other, now = 0, FAR, on(0)
+    if on(other) == now:
+        return
+    while other - same > 1:
+        middle = (same + other) // 2
+        same, other = (middle, other) if on(middle) == now else (same, middle)
+    run.changes_on(plain(run.as_of) + timedelta(days=other))
 
 
 def _implementation(node: Call, unit: Unit) -> Callable[..., Any]:

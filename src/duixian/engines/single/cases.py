@@ -11,11 +11,12 @@ from duixian.engines.single.hold import holder
 from duixian.engines.single.logic import all_true
 from duixian.engines.single.not_yet import first_day_it_holds
 from duixian.engines.single.payees import payee_finder
-from duixian.engines.single.payout import scheduler
-from duixian.engines.single.run import FOREVER, Run
+from duixian.engines.single.payout import scheduler, what_lacks
+from duixian.engines.single.run import FOREVER, Run, plain
 from duixian.engines.single.snapshot import Snapshot
 from duixian.engines.single.trace import traced, traced_condition
 from duixian.language.absent import ABSENT
+from duixian.language.nodes import Expr
 from duixian.language.outcome import Finding, InstalmentState, Outcome, Working
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
@@ -29,9 +30,10 @@ class MeasureEngine:
         self.measure, self.unit = measure, unit
         self.conditions = conditions_of(measure)
         self._tracers = [traced_condition(condition, unit) for condition in self.conditions]
-        self.tests = [unit.compile(condition.test) for condition in self.conditions]
         self._event = unit.compile(measure.event)
         self._applies = traced(measure.applies, unit) if measure.applies is not None else None
+        meant = () if measure.applies is None else (measure.applies,)
+        self._tests = unit.all((*meant, *(condition.test for condition in self.conditions)))
         self._amount = unit.compile(measure.amount) if measure.amount is not None else None
         self._schedule = scheduler(measure.payout, unit)
         self._payees = payee_finder(measure, unit)
@@ -66,14 +68,14 @@ class MeasureEngine:
         if isinstance(run.event_on, date) and run.event_on > known.as_of:
             return None
         applies = self._applies(run) if self._applies is not None else None
-        if applies is not None and applies.truth in (False, ABSENT):
+        if applies is not None and applies.truth is False:
             return None
         return self._decided(run, record, year, applies, claimed_on is None)
 
     def _decided(
         self, run: Run, record: Record, year: int | None, applies: Finding | None, claims_today: bool
     ) -> Outcome:
-        findings, steady = self._tested(run)
+        findings, hopeless = self._tested(run)
         if applies is not None and applies.truth.__class__ is Unknown:
             findings = (applies, *findings)
         outcome = Outcome(
@@ -81,29 +83,30 @@ class MeasureEngine:
             measure=self.measure,
             record=record,
             year=year,
-            as_of=date.fromordinal(run.as_of.toordinal()),
-            event_on=run.event_on if isinstance(run.event_on, date) else None,
-            claimed_on=date.fromordinal(run.claimed_on.toordinal()),
+            as_of=plain(run.as_of),
+            event_on=plain(run.event_on) if isinstance(run.event_on, date) else None,
+            claimed_on=plain(run.claimed_on),
             findings=findings,
             truth=all_true([finding.truth for finding in findings]),
         )
-        if outcome.truth is False and not steady:
-            outcome.not_yet = first_day_it_holds(self.tests, run, claims_today)
+        if outcome.truth is False and not hopeless:
+            outcome.not_yet = first_day_it_holds(self._tests, self._event, run, claims_today)
         self._filled(outcome, run)
         return outcome
 
     def _tested(self, run: Run) -> tuple[tuple[Finding, ...], bool]:
-        """All findings, and whether some failed condition will never change by waiting."""
-        findings, steady = [], False
-        soonest = FOREVER
+        """All findings, and whether waiting cannot help: one does not hold and nothing will change that."""
+        findings, hopeless = [], False
+        soonest = run.until
+        fixed = soonest == FOREVER
         for tracer in self._tracers:
             run.until = FOREVER
             finding = tracer(run)
             findings.append(finding)
-            steady = steady or (finding.truth is False and run.until == FOREVER)
+            hopeless = hopeless or (fixed and finding.truth is not True and run.until == FOREVER)
             soonest = min(soonest, run.until)
         run.until = soonest
-        return tuple(findings), steady
+        return tuple(findings), hopeless
 
     def _filled(self, outcome: Outcome, run: Run) -> None:
         """Amount, payees, instalments and what they lack; of a refused case only what explains it."""
@@ -126,19 +129,21 @@ class MeasureEngine:
         outcome.workings = tuple(step for step in run.steps if isinstance(step, Working))
         run.steps = None
         if amount is ABSENT:
-            outcome.truth = False
-            outcome.findings = (*outcome.findings, self._no_tier())
+            self._refused(outcome, self.measure.amount)
             return missing
+        if amount.__class__ is int:
+            amount = max(0, amount)  # what comes out below zero is nothing to pay, and nothing to recover
         missing |= _causes(amount)
         run.gross = amount
         self._laid_out(outcome, run, amount)
         return missing | self._lacking(outcome)
 
-    def _no_tier(self) -> Finding:
-        """No row of the amount's table fits this case."""
-        amount = self.measure.amount
-        assert amount is not None
-        return Finding(amount, False, ABSENT, None, (), Condition(self.measure.source, amount))
+    def _refused(self, outcome: Outcome, lacking: Expr | None) -> None:
+        """No row of the amount's table fits this case, or there is no day to pay it on."""
+        assert lacking is not None
+        outcome.truth = False
+        finding = Finding(lacking, False, ABSENT, None, (), Condition(self.measure.source, lacking))
+        outcome.findings = (*outcome.findings, finding)
 
     def _laid_out(self, outcome: Outcome, run: Run, amount: Any) -> None:
         known = None if amount.__class__ is Unknown else amount
@@ -147,6 +152,8 @@ class MeasureEngine:
             return
         outcome.instalments, vague = self._schedule(run, known)
         outcome.missing |= vague
+        if not outcome.instalments and not vague:
+            self._refused(outcome, what_lacks(self.measure.payout, self.unit, run))
         outcome.amount = self._nominal(outcome) if periodic else known
         if self._hold is not None:
             self._hold(run, outcome)
@@ -158,10 +165,10 @@ class MeasureEngine:
         return sum(i.amount for i in outcome.instalments if i.state is not lost)
 
     def _lacking(self, outcome: Outcome) -> frozenset[Missing]:
-        """What keeps the whole case open: the layout, or a first instalment nobody can judge."""
-        known = [i for i in outcome.instalments if i.state is not InstalmentState.UNKNOWN]
+        """What keeps the whole case open: the layout, or instalments nobody can judge where none is sure."""
+        sure = any(i.state in (InstalmentState.DUE, InstalmentState.SCHEDULED) for i in outcome.instalments)
         vague = frozenset(cause for i in outcome.instalments for cause in i.missing)
-        return outcome.missing | (vague if not known else frozenset())
+        return outcome.missing | (frozenset() if sure else vague)
 
 
 def conditions_of(measure: Measure) -> tuple[Condition, ...]:

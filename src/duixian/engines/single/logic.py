@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from duixian.engines.single.compiler import Unit, compiles
-from duixian.engines.single.run import Evaluator, Run, Today, next_day
+from duixian.engines.single.elapsed import Elapsed, elapsed, note_crossing
+from duixian.engines.single.run import Evaluator, Run
+from duixian.engines.single.shifted import MOVING, note_turns, shifted
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import (
     AllOf,
@@ -42,10 +43,10 @@ SIGNS: dict[Comparison, Callable[[Any, Any], bool]] = {
 
 
 def all_true(values: Iterable[Any]) -> Any:
-    """Kleene's 且: false if any is false, else unknown if any is, else true."""
+    """Kleene's 且: false if any is false (or there is none), else unknown if any is, else true."""
     unknown = None
     for value in values:
-        if value is False:
+        if value is False or value is ABSENT:
             return False
         if value.__class__ is Unknown:
             unknown = value if unknown is None else merged((unknown, value))
@@ -76,6 +77,8 @@ def comparer(node: Compare, unit: Unit) -> Callable[[Run, Any, Any], Any]:
         return _by_rank(compare, unit.policy.vocabulary.categories[str(node.left.type.of)].rank)
     if kind is Kind.DATE:
         return _of_dates(compare)
+    if kind is Kind.DAYS:
+        return _of_days(compare)
     if kind is Kind.RECORD:
         return lambda run, left, right: _guarded(compare, _key(left), _key(right))
     return lambda run, left, right: _guarded(compare, left, right)
@@ -103,20 +106,22 @@ def _by_rank(
 def _of_dates(compare: Callable[[Any, Any], bool]) -> Callable[[Run, Any, Any], Any]:
     def dated(run: Run, left: Any, right: Any) -> Any:
         truth = _guarded(compare, left, right)
-        if truth.__class__ is bool and left is not ABSENT and right is not ABSENT:
-            if left.__class__ is Today:
-                note_day(run, right)
-            elif right.__class__ is Today:
-                note_day(run, left)
+        if left.__class__ in MOVING:
+            note_turns(run, left, (right,))
+        elif right.__class__ in MOVING:
+            note_turns(run, right, (left,))
         return truth
 
     return dated
 
 
-def note_day(run: Run, day: date) -> None:
-    """A comparison of the decision's day with a date turns on that date or the day after."""
-    run.changes_on(day)
-    run.changes_on(next_day(day))
+def _of_days(compare: Callable[[Any, Any], bool]) -> Callable[[Run, Any, Any], Any]:
+    def counted(run: Run, left: Any, right: Any) -> Any:
+        if left.__class__ is Elapsed or right.__class__ is Elapsed:
+            note_crossing(run, left, right)
+        return _guarded(compare, left, right)
+
+    return counted
 
 
 def _key(value: Any) -> Any:
@@ -126,9 +131,9 @@ def _key(value: Any) -> Any:
 @compiles(Compare)
 def compare(node: Compare, unit: Unit) -> Evaluator:
     """left sign right."""
-    left, right = operand(node.left, unit), operand(node.right, unit)
+    left, right = side(node.left, unit), side(node.right, unit)
     test = comparer(node, unit)
-    if node.left.type.kind in (Kind.DATE, Kind.RECORD, Kind.CATEGORY):
+    if node.left.type.kind in (Kind.DATE, Kind.DAYS, Kind.RECORD, Kind.CATEGORY):
         return lambda run: test(run, left(run), right(run))
     sign = SIGNS[node.operator]
 
@@ -141,8 +146,13 @@ def compare(node: Compare, unit: Unit) -> Evaluator:
     return compared
 
 
+def side(node: Expr, unit: Unit) -> Evaluator:
+    """A side of a comparison, which itself notes when it turns as days pass."""
+    return elapsed(node, unit) or shifted(node, unit) or operand(node, unit)
+
+
 def operand(node: Expr, unit: Unit) -> Evaluator:
-    """A side of a comparison: of a link, its key is enough, whether or not the record is in the registry."""
+    """A value: of a link, its key is enough, whether or not the record is in the registry."""
     if isinstance(node, Follow):
         return unit.compile(Field(type=node.type, text=node.text, base=node.base, column=node.column))
     if isinstance(node, Here):

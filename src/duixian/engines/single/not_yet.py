@@ -6,42 +6,44 @@ next, so no day on which the conditions hold is stepped over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from duixian.engines.single.run import FOREVER, Evaluator, Run
 
-MOST_STEPS = 1500
 MOST_DAYS = 3660
 
 
-def first_day_it_holds(tests: list[Evaluator], run: Run, claims_today: bool) -> date | None:
-    """The earliest later day on which every test is true; None within ten years or 1 500 changes.
+def first_day_it_holds(
+    tests: Sequence[Evaluator], event: Evaluator, run: Run, claims_today: bool
+) -> date | None:
+    """The earliest later day, within ten years, on which every test is true.
 
-    ``claims_today``: no claim has been made, so a claim made on the later day is what is asked about."""
+    ``event``: the day of the event, which may move with the decision's. ``claims_today``: no claim has been
+    made, so a claim made on the later day is what is asked about."""
     day, horizon = run.until, run.as_of.toordinal() + MOST_DAYS
-    for _ in range(MOST_STEPS):
-        if day == FOREVER or day.toordinal() > horizon:
-            return None
+    while day != FOREVER and day.toordinal() <= horizon:
         later = run.moved_to(day, claims_today)
-        truths, never = _looked_at(tests, later)
+        later.event_on = event(later)
+        holds, never = _looked_at(tests, later)
+        if holds:
+            return day
         if never:
             return None
-        if truths == {True}:
-            return day
         day = later.until
     return None
 
 
-def _looked_at(tests: list[Evaluator], run: Run) -> tuple[set[bool | None], bool]:
-    """Which truths there are (None: unknown), and whether some test is false for good; leaves in ``run.until``
-    the soonest change of any."""
-    soonest, never = FOREVER, False
-    truths: set[bool | None] = set()
+def _looked_at(tests: Sequence[Evaluator], run: Run) -> tuple[bool, bool]:
+    """Whether every test is true, and whether some test will never be; leaves in ``run.until`` the soonest
+    change of any."""
+    soonest, holds, never = run.until, True, False
+    fixed = soonest == FOREVER
     for test in tests:
         run.until = FOREVER
-        truth = test(run)
-        truths.add(truth if truth is True or truth is False else None)
-        never = never or (truth is False and run.until == FOREVER)
+        if test(run) is not True:
+            holds = False
+            never = never or (fixed and run.until == FOREVER)
         soonest = min(soonest, run.until)
     run.until = soonest
-    return truths, never
+    return holds, never

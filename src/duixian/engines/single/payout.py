@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from duixian.engines.single.arithmetic import times
 from duixian.engines.single.compiler import Unit
+from duixian.engines.single.periodic import Schedule, Scheduler, periodic, state_of
 from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
+from duixian.language.nodes import Expr
 from duixian.language.outcome import Instalment, InstalmentState
-from duixian.language.rule import Gap, Once, Part, Parts, Payout, Periodic, Prepayment
+from duixian.language.rule import Once, Part, Parts, Payout, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown, merged
 from duixian.values.bilingual import Text
-from duixian.values.dates import add_months
 from duixian.values.money import check_fen, round_half_up
-from duixian.values.months import first_day, format_month, last_day, month_of
-
-Schedule = tuple[tuple[Instalment, ...], frozenset[Missing]]
-Scheduler = Callable[[Run, Any], Schedule]
-"""(run, amount or None) → instalments, and what is missing to lay them out."""
+from duixian.values.months import month_of
 
 _NOTHING: frozenset[Missing] = frozenset()
 
@@ -28,7 +24,7 @@ _NOTHING: frozenset[Missing] = frozenset()
 def scheduler(payout: Payout, unit: Unit) -> Scheduler:
     """How a payout lays out an amount."""
     if isinstance(payout, Periodic):
-        return _periodic(payout, unit)
+        return periodic(payout, unit)
     if isinstance(payout, Parts):
         return _parts(payout, unit)
     if isinstance(payout, Prepayment):
@@ -36,12 +32,17 @@ def scheduler(payout: Payout, unit: Unit) -> Scheduler:
     return _once(payout, unit)
 
 
-def _state(truth: Any, due: date, run: Run) -> InstalmentState:
-    if truth.__class__ is Unknown:
-        return InstalmentState.UNKNOWN
-    if truth is not True:
-        return InstalmentState.LOST
-    return InstalmentState.DUE if due <= run.as_of else InstalmentState.SCHEDULED
+def what_lacks(payout: Payout, unit: Unit, run: Run) -> Expr:
+    """Of a payout that lays out nothing at all: the day, length or base that is none."""
+    asked: tuple[Expr | None, ...] = ()
+    if isinstance(payout, Periodic):
+        asked = (payout.start, payout.length)
+    elif isinstance(payout, Prepayment):
+        asked = (payout.base, payout.share, payout.due)
+    elif isinstance(payout, Once):
+        asked = (payout.due,)
+    named = [node for node in asked if node is not None]
+    return next((node for node in named if unit.compile(node)(run) is ABSENT), named[-1])
 
 
 def _causes(*values: Any) -> frozenset[Missing]:
@@ -55,7 +56,7 @@ def _once(payout: Once, unit: Unit) -> Scheduler:
         day = due(run) if due is not None else None
         if day.__class__ is Unknown or day is ABSENT:
             return (), _causes(day)
-        state = InstalmentState.DUE if day is None else _state(True, day, run)
+        state = InstalmentState.DUE if day is None else state_of(True, day, run)
         return (Instalment(1, "", day, amount, state),), _NOTHING
 
     return at_once
@@ -98,114 +99,8 @@ def _part(run: Run, number: int, part: Part, due: date, amount: int, test: Evalu
     run.number, run.month = number, month_of(due)
     run.period_start = run.period_end = due
     truth = True if test is None or due > run.as_of else test(run)
-    state = _state(truth, due, run)
+    state = state_of(truth, due, run)
     return Instalment(number, "", due, amount, state, part.source.name, _causes(truth))
-
-
-def _periodic(payout: Periodic, unit: Unit) -> Scheduler:
-    start, length, amount = unit.all((payout.start, payout.length, payout.amount))
-    test = unit.compile(payout.condition.test) if payout.condition is not None else None
-    tolerance = unit.compile(payout.tolerance) if payout.tolerance is not None else None
-    until = unit.compile(payout.until) if payout.until is not None else None
-
-    def every(run: Run, _: Any) -> Schedule:
-        begin, months = start(run), length(run)
-        last = until(run) if until is not None else None
-        slack = tolerance(run) if tolerance is not None else None
-        vague = [v for v in (begin, months, last, slack) if v.__class__ is Unknown]
-        if vague or begin is ABSENT or months is ABSENT:
-            return (), _causes(*vague)
-        walk = _Walk(payout, run, test, amount, begin, months, None if last is ABSENT else last, slack)
-        return walk.instalments(), _NOTHING
-
-    return every
-
-
-class _Walk:
-    """Goes through the periods of one payment in order, remembering the gap so far."""
-
-    def __init__(
-        self,
-        payout: Periodic,
-        run: Run,
-        test: Evaluator | None,
-        amount: Evaluator,
-        begin: Any,
-        months: int,
-        last: date | None,
-        slack: int | None,
-    ) -> None:
-        self.payout, self.run, self.test, self.amount = payout, run, test, amount
-        self.begin, self.last, self.slack = begin, last, slack
-        self.count = months // payout.every
-        self.gap = 0
-        self.stopped = False
-
-    def instalments(self) -> tuple[Instalment, ...]:
-        """One instalment a period until the count is reached or nothing more can come."""
-        made: list[Instalment] = []
-        position = granted = 0
-        extends = self.payout.gap is Gap.EXTEND
-        while granted < self.count:
-            item = self._period(position, granted + 1 if extends else position + 1)
-            position += 1
-            if item is None:
-                break
-            made.append(item)
-            lost = item.state is InstalmentState.LOST
-            granted += 0 if extends and lost else 1
-        return tuple(made)
-
-    def _bounds(self, position: int) -> tuple[date, date]:
-        if self.begin.__class__ is int:
-            month = self.begin + position * self.payout.every
-            return first_day(month), last_day(month + self.payout.every - 1)
-        start = add_months(self.begin, position * self.payout.every)
-        return start, add_months(self.begin, (position + 1) * self.payout.every) - timedelta(days=1)
-
-    def _period(self, position: int, number: int) -> Instalment | None:
-        run = self.run
-        start, end = self._bounds(position)
-        if self.last is not None and start > self.last:
-            return None
-        run.period_start, run.period_end = start, end
-        run.month, run.number = month_of(start), number
-        amount = self.amount(run)
-        if amount.__class__ is Unknown or amount is ABSENT:
-            return Instalment(
-                number, self._name(start), None, 0, InstalmentState.UNKNOWN, None, _causes(amount)
-            )
-        truth = self._truth(start, end)
-        due = self._due(end)
-        state = self._judged(truth, due)
-        return Instalment(number, self._name(start), due, amount, state, None, _causes(truth))
-
-    def _name(self, start: date) -> str:
-        return format_month(month_of(start)) if self.payout.every == 1 else start.isoformat()
-
-    def _truth(self, start: date, end: date) -> Any:
-        known_to = last_day(month_of(self.run.as_of))
-        if self.test is None or end > known_to:
-            return True
-        return self.test(self.run)
-
-    def _judged(self, truth: Any, due: date) -> InstalmentState:
-        if self.stopped:
-            return InstalmentState.STOPPED
-        state = _state(truth, due, self.run)
-        self.gap = self.gap + 1 if state is InstalmentState.LOST else 0
-        if self.payout.gap is Gap.STOP and self.gap:
-            self.stopped = True
-        if self.payout.gap is Gap.TOLERATE and self.slack is not None and self.gap > self.slack:
-            self.stopped = True
-        return state
-
-    def _due(self, end: date) -> date:
-        batch = self.payout.batch
-        if batch <= 1:
-            return end
-        month = month_of(end)
-        return last_day(month - month % 12 % batch + batch - 1)
 
 
 def _prepaid(payout: Prepayment, unit: Unit) -> Scheduler:
@@ -220,7 +115,7 @@ def _prepaid(payout: Prepayment, unit: Unit) -> Scheduler:
         truth = True if test is None else test(run)
         paid = check_fen(times(values[0], values[1]))
         first = Instalment(
-            1, "", values[2], paid, _state(truth, values[2], run), Text("预付", "prepaid"), _causes(truth)
+            1, "", values[2], paid, state_of(truth, values[2], run), Text("预付", "prepaid"), _causes(truth)
         )
         return (first, *_settlement(run, amount, first, settled(run))), _NOTHING
 
@@ -234,4 +129,4 @@ def _settlement(run: Run, amount: Any, first: Instalment, day: Any) -> tuple[Ins
     label = Text("结算", "settled")
     if day.__class__ is Unknown or day is ABSENT:
         return (_vague(2, amount - paid, label, _causes(day)),)
-    return (Instalment(2, "", day, amount - paid, _state(True, day, run), label),)
+    return (Instalment(2, "", day, amount - paid, state_of(True, day, run), label),)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from duixian.engines.single.run import Run
 from duixian.language.absent import ABSENT
 from duixian.language.record import Record
 from duixian.language.unknown import Lack, Missing, Unknown
-from duixian.values.months import first_day, month_of
+from duixian.values.months import month_of
 
 Spans = list[tuple[int, int]]
 
@@ -33,13 +32,15 @@ def _month(value: Any) -> int:
     return value if value.__class__ is int else month_of(value)
 
 
-def joined_spans(run: Run, raw: Iterable[tuple[int, int | None]]) -> Spans:
-    """Spans cut at the decision's month, sorted and joined where they touch; notes when that may grow."""
-    last = month_of(run.as_of)
+def next_growth(raw: Iterable[tuple[int, int | None]], last: int) -> int | None:
+    """The first month after ``last`` that one of the spans covers."""
+    return min((max(start, last + 1) for start, end in raw if end is None or end > last), default=None)
+
+
+def joined_spans(raw: Iterable[tuple[int, int | None]], last: int) -> Spans:
+    """Spans cut at the decision's month ``last``, sorted and joined where they touch."""
     spans: Spans = []
-    for start, end in sorted((s, last + 1 if e is None else e) for s, e in raw):
-        if end > last:
-            run.changes_on(first_day(max(start, last + 1)))
+    for start, end in sorted((s, last if e is None else e) for s, e in raw):
         cut = min(end, last)
         if cut < start:
             continue

@@ -84,6 +84,11 @@ class Run:
         return later
 
 
+def plain(day: date) -> date:
+    """The date itself, no longer marked as the day of the decision."""
+    return date(day.year, day.month, day.day)
+
+
 def next_day(day: date) -> date:
     """The day after; the last date there is stays itself."""
     return day + timedelta(days=1) if day < FOREVER else day

@@ -7,7 +7,8 @@ from typing import Any
 
 from duixian.engines.single.arithmetic import over, times
 from duixian.engines.single.compiler import Unit, compiles
-from duixian.engines.single.run import Evaluator, Run
+from duixian.engines.single.run import Evaluator, Run, Today
+from duixian.engines.single.shifted import note_turns
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Band, ByBand, ByCategory, Marginal, Step, StepKind, Steps
 from duixian.language.outcome import Working
@@ -52,6 +53,7 @@ def by_band(node: ByBand, unit: Unit) -> Evaluator:
     """分档: the tier in which the subject lies."""
     subject = unit.compile(node.subject)
     bands = [(band, unit.compile(band.value)) for band in node.bands]
+    bounds = [bound for band in node.bands for bound in (band.low, band.high)]
     rank = (
         unit.policy.vocabulary.categories[str(node.subject.type.of)].rank
         if (node.subject.type.kind is Kind.CATEGORY)
@@ -63,6 +65,8 @@ def by_band(node: ByBand, unit: Unit) -> Evaluator:
         if found.__class__ is Unknown or found is ABSENT:
             return found
         place = rank(found) if rank is not None else found
+        if found.__class__ is Today:
+            note_turns(run, found, bounds)
         for band, value in bands:
             if inside(band, place):
                 return _noted(run, "分档", node.subject.text, band.label, value(run))

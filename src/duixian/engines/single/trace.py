@@ -8,8 +8,9 @@ from typing import Any
 from duixian.engines.single.aggregates import selector
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.definitions import framed
-from duixian.engines.single.logic import all_true, any_true, comparer, negation, operand
+from duixian.engines.single.logic import all_true, any_true, comparer, negation, operand, side
 from duixian.engines.single.run import Run
+from duixian.language.absent import ABSENT
 from duixian.language.nodes import (
     Aggregate,
     AllOf,
@@ -76,7 +77,7 @@ def traced(test: Expr, unit: Unit) -> Tracer:
 
 
 def _comparison(test: Compare, unit: Unit) -> Tracer:
-    left, right, compare = operand(test.left, unit), operand(test.right, unit), comparer(test, unit)
+    left, right, compare = side(test.left, unit), side(test.right, unit), comparer(test, unit)
 
     def compared(run: Run) -> Finding:
         actual, threshold = left(run), right(run)
@@ -146,9 +147,10 @@ def _leaf(test: Expr, unit: Unit) -> Tracer:
     threshold = unit.compile(asked) if asked is not None else None
 
     def tested(run: Run) -> Finding:
+        truth = evaluate(run)
         return Finding(
             test,
-            evaluate(run),
+            False if truth is ABSENT else truth,
             value(run) if value is not None else None,
             threshold(run) if threshold is not None else None,
         )
