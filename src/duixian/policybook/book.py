@@ -53,7 +53,9 @@ def read_book(folder: Path) -> Book:
     declared = read_vocabulary(folder, problems)
     front = read_front_matter(document.front, problems)
     records = read_records(document.records, declared.vocabulary, problems)
-    owners = {name: record.id for record in records.values() for name in record.parameters}
+    owners: dict[str, str] = {}
+    for record in records.values():
+        owners = {**dict.fromkeys(record.parameters, record.id), **owners}
     contents = tuple(_contents(block, owners) for block in document.blocks)
     for block in document.blocks:
         _check_block(block, problems.of_clause(block.clause))

@@ -96,13 +96,13 @@ def _whole(value: int, mention: Mention) -> bool:
 
 
 def _months(value: int, mention: Mention) -> bool:
-    """第13个月 counts a month; 第2年 lies between month 12 and month 24."""
+    """第13个月 counts a month, and begins after twelve; 第2年 lies between month 12 and month 24."""
     if mention.kind is not M.COUNT or not isinstance(mention.value, int | Fraction):
         return False
     turn = mention.value
     if "年" in mention.text:
         return value in (_YEAR * turn, _YEAR * (turn - 1))
-    return "月" in mention.text and turn == value
+    return "月" in mention.text and value in (turn, turn - 1)
 
 
 _LOOSER: Mapping[Type, Callable[[Any, Mention], bool]] = {

@@ -16,7 +16,6 @@ from duixian.language.rule import (
     Hold,
     Measure,
     MeasureKind,
-    Once,
     Payee,
     Periodic,
     Recovery,
@@ -29,7 +28,7 @@ from duixian.policybook.document import RuleBlock
 from duixian.policybook.groups import DeclaredGroup, memberships
 from duixian.policybook.keys.inner import INNER
 from duixian.policybook.limits import budgets, limits, quota
-from duixian.policybook.payouts import check_whole, payout
+from duixian.policybook.payouts import check_whole, is_periodic, payout
 from duixian.policybook.reading import nearest
 from duixian.policybook.values import value
 from duixian.policybook.walking import nodes_in
@@ -94,7 +93,7 @@ class _MeasureReader:
         amount = value(bench, body.get("金额"), MONEY)
         after = bench.with_moments(MomentName.GROSS)
         paid = payout(bench, body.get("发放"))
-        self._check_amount(kind, paid)
+        self._check_amount(kind)
         hold = self._hold(bench)
         all_limits = limits(after, body.get("限制"))
         places, money = quota(bench, body.get("名额")), budgets(after, body.get("预算"))
@@ -246,14 +245,14 @@ class _MeasureReader:
             found.append(Text(zh.strip(), en.strip() or zh.strip()))
         return tuple(found)
 
-    def _check_amount(self, kind: MeasureKind, paid: object) -> None:
+    def _check_amount(self, kind: MeasureKind) -> None:
         body = self.block.body
-        given = body.get("金额") is not None
-        if kind is MeasureKind.MONEY and not given and isinstance(paid, Once):
+        given, periodic = body.get("金额") is not None, is_periodic(body.get("发放"))
+        if kind is MeasureKind.MONEY and not given and not periodic:
             self.bench.problems.add("missing-key", body.spot, *_NO_AMOUNT)
         if kind is not MeasureKind.MONEY and given:
             self.bench.problems.add("amount-of-service", body.key_spot("金额"), *_NO_MONEY)
-        if given and isinstance(paid, Periodic):
+        if given and periodic:
             self.bench.problems.add("two-amounts", body.key_spot("金额"), *_TWO_AMOUNTS)
 
 

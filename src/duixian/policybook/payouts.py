@@ -48,6 +48,11 @@ def payout(bench: Workbench, node: Node | None) -> Payout:
     return Once(bench.expression(mapping.get("于"), DATE))
 
 
+def is_periodic(node: Node | None) -> bool:
+    """Whether a payout as written has an amount for each period."""
+    return isinstance(node, Mapping) and any(node.get(key) is not None for key in _EVERY)
+
+
 def _periodic(bench: Workbench, mapping: Mapping, key: str, every: int) -> Periodic | None:
     during = bench.with_moments(*_PERIOD)
     amount = value(during, mapping.get(key), MONEY)
