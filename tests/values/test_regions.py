@@ -1,3 +1,5 @@
+from collections import Counter
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -76,8 +78,11 @@ def test_a_name_of_two_regions_is_refused_with_both() -> None:
     assert region_named("南通市通州区").code == "320612"
 
 
-@pytest.mark.parametrize(("text", "nearest"), [("临平", "临平区"), ("杭州", "杭州市"), ("余航区", "余杭区")])
-def test_an_unknown_name_is_refused_with_the_nearest_known_name(text: str, nearest: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [("余航区", "余杭区"), ("杭州市余航区", "杭州市余杭区"), ("浙江省杭卅市", "浙江省杭州市")],
+)
+def test_an_unknown_name_is_refused_with_the_nearest_known_names(text: str, nearest: str) -> None:
     error = error_of(text)
     assert error.code == "region-unknown"
     assert f"“{nearest}”" in str(error)
@@ -95,8 +100,8 @@ def test_digits_that_are_no_code_are_refused(code: str) -> None:
 
 def test_a_code_outside_the_table_is_accepted_without_a_name() -> None:
     assert region_of("330199") == Region("330199", None, "3301")
-    assert region_of("659001") == Region("659001", None, "65")
-    assert full_name(region_of("659001")) == "659001"
+    assert region_of("659099") == Region("659099", None, "65")
+    assert full_name(region_of("659099")) == "659099"
 
 
 @pytest.mark.parametrize("area", ["33", "3301", "330113", "330000", "330100"])
@@ -126,6 +131,30 @@ def test_the_table_holds_every_province_and_each_parent_is_in_it() -> None:
         assert all(code in table for code in region.predecessors)
 
 
-def test_every_region_in_force_is_found_again_by_its_full_name() -> None:
+def test_the_table_in_force_counts_what_the_ministry_counted_at_the_end_of_2024() -> None:
+    lengths = Counter(len(region.code) for region in known_regions().values() if region.last is None)
+    assert lengths == {2: 34, 4: 333, 6: 2846}
+
+
+def test_every_region_is_found_again_by_its_full_name() -> None:
     for region in known_regions().values():
         assert region_named(full_name(region), region.last) == region
+
+
+def names_above(region: Region) -> list[str]:
+    higher = (region.code[:length] for length in (2, 4) if length < len(region.code))
+    return [name for code in higher if (name := region_of(code).name)]
+
+
+@given(st.sampled_from(list(known_regions().values())), st.data())
+def test_a_region_is_found_in_its_area_under_any_of_the_names_above_it(
+    region: Region, data: st.DataObject
+) -> None:
+    said = "".join(name for name in names_above(region) if data.draw(st.booleans()))
+    assert region_named(f"{said}{region.name}", region.last, within=region.code) == region
+
+
+@given(st.text(alphabet="江苏南通海北京长安朝阳省市州区县自治新", max_size=6))
+def test_a_region_has_every_character_of_the_name_it_was_found_by(text: str) -> None:
+    with suppress(RegionError):
+        assert set(text) <= set(full_name(region_named(text)))
