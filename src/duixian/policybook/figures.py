@@ -98,7 +98,7 @@ def _expression(text: str, spot: Spot) -> tuple[Figure, ...]:
     tree = _parsed(text)
     if tree is None:
         ratio = ratio_of(text)
-        return () if ratio is None else (Figure(None, None, "", text, spot, ratio=ratio),)
+        return () if ratio is None else (_ratio(text, spot, ratio),)
     return tuple(_read(tree, spot))
 
 
@@ -186,7 +186,7 @@ def _words(text: str, spot: Spot) -> tuple[Figure, ...]:
     """Words read as wording is: windows of the year, 3个月, and ratios."""
     ratio = ratio_of(text)
     if ratio is not None:
-        return (Figure(None, None, "", text, spot, ratio=ratio),)
+        return (_ratio(text, spot, ratio),)
     found = []
     for mention in mentions_of(text):
         bound = mention.required
@@ -194,7 +194,15 @@ def _words(text: str, spot: Spot) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def _ratio(text: str, spot: Spot, ratio: tuple[int, ...]) -> Figure:
+    """4:3:3; equal parts (分三次等额) need not stand in the wording as a ratio."""
+    return Figure(None, None, "", text, spot, len(set(ratio)) > 1, ratio=ratio)
+
+
 def _ratio_says(ratio: tuple[int, ...], mention: Mention) -> bool:
+    parts = len(ratio)
+    if len(set(ratio)) == 1 and mention.kind in (MentionKind.COUNT, MentionKind.MONTHS):
+        return mention.value == (parts if mention.kind is MentionKind.COUNT else 12 * parts)
     shares = tuple(Fraction(part, sum(ratio)) for part in ratio)
     if mention.kind is MentionKind.RATIO and isinstance(mention.value, tuple):
         return shares == tuple(Fraction(part, sum(mention.value)) for part in mention.value)

@@ -239,8 +239,8 @@ def _no_literal(text: str) -> tuple[Text, Text]:
     return (
         Text(f"参数的值「{text}」不是一个常量", f"the parameter's value '{text}' is no constant"),
         Text(
-            "写 12个月、80%、3000元、2022-01-01、3次、等级名，或加引号的文字",
-            "write 12个月, 80%, 3000元, 2022-01-01, 3次, a level, or a text in quotation marks",
+            "写 12个月、80%、1000元、2022-01-01、3次、等级名，或加引号的文字",
+            "write 12个月, 80%, 1000元, 2022-01-01, 3次, a level, or a text in quotation marks",
         ),
     )
 

@@ -149,5 +149,5 @@ def _budget(bench: Workbench, name: str, node: Node) -> Budget | None:
 
 _NOTHING_LIMITED = (
     Text("这项限制没有「次数」也没有「金额」", "this limit has neither 次数 nor 金额"),
-    Text("写「次数: 1次」或「金额: 50万元」", "write such as 次数: 1次 or 金额: 50万元"),
+    Text("写「次数: 1次」或「金额: 10万元」", "write such as 次数: 1次 or 金额: 10万元"),
 )

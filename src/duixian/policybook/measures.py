@@ -24,6 +24,7 @@ from duixian.language.rule import (
 from duixian.language.types import BOOL, DATE, MONEY, MONTHS, NUMBER, TEXT, Kind
 from duixian.language.vocabulary import Table
 from duixian.policybook.conditions import conditions, only_condition
+from duixian.policybook.constants import folded
 from duixian.policybook.document import RuleBlock
 from duixian.policybook.groups import DeclaredGroup, memberships
 from duixian.policybook.keys.inner import INNER
@@ -230,7 +231,7 @@ class _MeasureReader:
         node = self.block.body.get("资金")
         found = []
         for name, body in bench.reader.named(node, Text("「资金」", "'资金'")):
-            share = value(bench, body, NUMBER)
+            share = folded(value(bench, body, NUMBER))
             if share is not None:
                 found.append(Funding(_tier(bench, name.text), share))
         if node is not None and found and all(isinstance(f.share, Literal) for f in found):
@@ -291,7 +292,7 @@ def _payee(bench: Workbench, item: Node) -> Payee | None:
         return None
     inner = bench if rows is None else bench.within(bench.scope.inside(rows.rows.table))
     who = _receiver(inner, mapping.get("谁"))
-    share = value(inner, mapping.get("份额"), NUMBER)
+    share = folded(value(inner, mapping.get("份额"), NUMBER))
     when = inner.expression(mapping.get("当"), BOOL)
     return None if who is None else Payee(who, share, rows.rows if rows else None, when)
 

@@ -1,6 +1,6 @@
 """Numbers that have changed places: a table gives one level what the wording gives another.
 
-The wording pairs words and amounts in one of two ways: 高级工2000元、技师3000元 or 高级工、技师分别给予2000元、3000元.
+The wording pairs words and amounts in one of two ways: 高级工1000元、技师10000元 or 高级工、技师分别给予1000元、10000元.
 Both are runs of words followed by a run of amounts. A reading is a stretch of such runs that gives every row of the
 table exactly one of the table's amounts. Only where every reading contradicts the table, and all readings agree with
 one another, is there a problem: no certain reading, no alarm.

@@ -13,6 +13,7 @@ from duixian.language.rule import Gap, Once, Part, Parts, Payout, Periodic, Prep
 from duixian.language.syntax.words import half_width
 from duixian.language.types import DATE, INT, MONEY, MONTH, MONTHS, NUMBER
 from duixian.policybook.conditions import only_condition
+from duixian.policybook.constants import folded
 from duixian.policybook.keys.inner import INNER, PAYOUT
 from duixian.policybook.values import value
 from duixian.policybook.workbench import Workbench
@@ -152,7 +153,7 @@ def _part(bench: Workbench, item: Node, number: int) -> Part | None:
     mapping = bench.reader.mapping(item, INNER["分期"])
     if mapping is None:
         return None
-    share = bench.expression(mapping.get("比例"), NUMBER)
+    share = folded(bench.expression(mapping.get("比例"), NUMBER))
     due = bench.expression(mapping.get("于"), DATE)
     during = bench.with_moments(*_PERIOD)
     test = only_condition(during, mapping.get("条件"), _nth(number))
@@ -210,7 +211,7 @@ def _prepayment(bench: Workbench, mapping: Mapping) -> Prepayment | None:
 def check_whole(problems: Problems, spot: Spot, total: Fraction, what: Text) -> None:
     """Record shares that do not add up to the whole."""
     if total != 1:
-        percent = f"{float(total * 100):g}%"
+        percent = f"{total * 100}%"
         problems.add(
             "shares",
             spot,

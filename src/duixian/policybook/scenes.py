@@ -90,6 +90,8 @@ def example_facts(scene: Scene, vocabulary: Vocabulary) -> Facts:
     lenient = _unchecked(vocabulary)
     tables: dict[str, list[Record]] = {}
     for table in vocabulary.tables.values():
+        if table.name in scene.missing:
+            continue
         if table.name in scene.rows:
             tables[table.name] = _records(lenient.tables[table.name], scene.rows[table.name], lenient)
         elif table.catalogue:
