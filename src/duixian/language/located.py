@@ -64,6 +64,8 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def read_located(text: str, file: str, first_line: int = 1, clause: str | None = None) -> Node | None:
     """Parse YAML text that starts at ``first_line`` of ``file``; None when it holds nothing.
@@ -71,10 +73,18 @@ def read_located(text: str, file: str, first_line: int = 1, clause: str | None =
     Raises PolicyError with one problem when the text is not YAML or repeats a key.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _composed(text)
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error, file, first_line, clause) from error
     return None if root is None else _Reader(file, first_line, clause).node(root)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a text by libyaml, ten times as fast; what it refuses is told in the words of the plain reader."""
+    try:
+        return yaml.compose(text, Loader=_FASTEST)
+    except yaml.MarkedYAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)

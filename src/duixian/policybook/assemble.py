@@ -42,6 +42,9 @@ def assemble(book: Book, setting: InForce, only: frozenset[str] | None = None) -
     return _Assembler(book, setting, only).assemble()
 
 
+_MOST_REMEMBERED = 10_000
+
+
 class _Assembler:
     def __init__(self, book: Book, setting: InForce, only: frozenset[str] | None) -> None:
         self.book, self.setting, self.only = book, setting, only
@@ -96,6 +99,13 @@ class _Assembler:
 
     def _depends_on(self, contents: Contents) -> tuple[str, ...]:
         """Records that may change what is built from a block: its own, and those of what it draws on."""
+        key = ("records", id(contents))
+        if key not in self.book.built:
+            self.book.built[key] = self._found_dependencies(contents)
+        found: tuple[str, ...] = self.book.built[key]
+        return found
+
+    def _found_dependencies(self, contents: Contents) -> tuple[str, ...]:
         ids = list(contents.records)
         if contents.block.kind == "项目":
             ids += [i for kind in ("期间", "组") for c in self.book.of_kind(kind) for i in c.records]
@@ -106,6 +116,8 @@ class _Assembler:
         records = self.book.records
         picks = tuple(self.setting.of(records[i]) for i in self._depends_on(contents) if i in records)
         key = (id(contents), picks)
+        if len(self.book.built) > _MOST_REMEMBERED:
+            self.book.built.clear()
         if key not in self.book.built:
             problems = Problems(clause=contents.block.clause)
             bench = self._bench(contents.block, problems)

@@ -50,8 +50,8 @@ def read_book(folder: Path) -> Book:
     """The folder of a policy. Raises PolicyError when policy.md cannot be taken apart."""
     problems = Problems()
     document = read_document(folder, problems)
-    declared = read_vocabulary(folder, problems)
     front = read_front_matter(document.front, problems)
+    declared = read_vocabulary(folder, front.area, problems)
     records = read_records(document.records, declared.vocabulary, problems)
     owners: dict[str, str] = {}
     for record in records.values():

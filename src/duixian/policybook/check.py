@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duixian.language.problems import PolicyError, Problem, Problems
 from duixian.policybook.assemble import assemble
 from duixian.policybook.book import Book
 from duixian.policybook.choices import Choice
+from duixian.policybook.examples import read_examples
 from duixian.policybook.load import build, open_book
 from duixian.policybook.numbers import numbers_of
+from duixian.policybook.reading import nearest
 from duixian.policybook.report import Counts, Report
 from duixian.policybook.settings import in_force
 from duixian.policybook.shelf import PolicyNotFound, find_policy
@@ -30,11 +32,43 @@ def check_policy(folder: Path) -> Report:
     except PolicyError as error:
         return Report(folder.name, error.problems, Counts())
     policy, problems = build(book, {})
+    examples = _examples(folder, book)
     tried = list(_options(book))
     of_options = [p for id_, option in tried for p in _under(book, id_, option) if p not in problems]
-    everything = tuple(dict.fromkeys((*problems, *of_options)))
+    everything = tuple(dict.fromkeys((*problems, *of_options, *examples.problems)))
     version = policy.version if policy is not None else ""
-    return Report(book.document.id, everything, _counts(book, len(tried)), version)
+    return Report(book.document.id, everything, _counts(book, len(tried), examples.count), version)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def _examples(folder: Path, book: Book) -> _Examples:
+    """Whether the examples can be read and speak of measures, targets and records that there are."""
+    try:
+        found = read_examples(folder, book.declared.vocabulary)
+    except PolicyError as error:
+        return _Examples(0, error.problems)
+    problems = Problems()
+    names = {kind: {c.block.name for c in book.of_kind(kind)} for kind in ("项目", "目标")}
+    for example in found:
+        for expected in example.expectations:
+            for kind, name in (("项目", expected.measure), ("目标", expected.target)):
+                if name is not None and name not in names[kind]:
+                    problems.add("example-name", expected.spot, *_no_such(kind, name, names[kind]))
+        in_force(book.records, example.choices, book.declared.vocabulary, problems)
+    return _Examples(len(found), tuple(problems.found))
+
+
+def _no_such(kind: str, name: str, known: set[str]) -> tuple[Text, Text]:
+    near = nearest(name, tuple(known))
+    return (
+        Text(f"没有{kind}「{name}」", f"there is no {kind} '{name}'"),
+        Text(f"照规则写名称{near.zh}", f"write a name that a rule declares{near.en}"),
+    )
 
 
 def _options(book: Book) -> Iterator[tuple[str, str]]:
@@ -60,7 +94,7 @@ def _under_option(problem: Problem, id_: str, option: str) -> Problem:
     return replace(problem, message=message)
 
 
-def _counts(book: Book, tried: int) -> Counts:
+def _counts(book: Book, tried: int, examples: int) -> Counts:
     numbers = numbers_of(book)
     return Counts(
         clauses=len(book.document.clauses),
@@ -70,6 +104,7 @@ def _counts(book: Book, tried: int) -> Counts:
         undecided=sum(1 for r in book.records.values() if r.decided_by is None),
         numbers=sum(len([m for m in n.mentions if m.required]) - len(n.unused) for n in numbers),
         options=tried,
+        examples=examples,
     )
 
 

@@ -16,7 +16,7 @@ from duixian.values.citation import Citation
 
 _BREAKS = "，。；：、\n"
 _SHORTEST_NAME = 3
-_SAME_SIGN = str.maketrans(
+_SAME_SIGN = {0xFEE0 + code: code for code in range(0x30, 0x7B)} | str.maketrans(
     "“”‘’「」『』〔〕［］【】－—–～∶﹕％，；！？（）：．", '""""""""[][][]---~::%,;!?():.'
 )
 
@@ -116,4 +116,4 @@ def _segment(wording: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_SAME_SIGN).translate({0xFEE0 + code: code for code in range(0x30, 0x7B)})
+    return text.translate(_SAME_SIGN)

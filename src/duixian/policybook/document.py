@@ -44,12 +44,6 @@ class Document:
     clauses: tuple[Clause, ...]
     blocks: tuple[RuleBlock, ...]
     records: Node | None
-    examples: Node | None
-
-    def spot_of(self, clause: str) -> Spot:
-        """Where a clause starts; the top of the file for one that is not there."""
-        line = next((c.line for c in self.clauses if c.id == clause), 1)
-        return Spot(self.file, line, 1)
 
     def place_of(self, clause: Clause, offset: int) -> Spot:
         """Where a character of a clause's wording stands in the file."""
@@ -87,7 +81,6 @@ def read_document(folder: Path, problems: Problems) -> Document:
         clauses,
         blocks,
         _located(folder, INTERPRETATIONS_FILE, problems),
-        _located(folder, EXAMPLES_FILE, problems),
     )
 
 

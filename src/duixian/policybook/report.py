@@ -19,6 +19,7 @@ class Counts:
     undecided: int = 0
     numbers: int = 0
     options: int = 0
+    examples: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Report:
         return (
             f"{self.policy}：{state}，{len(self.warnings)} 处提醒；条款 {c.clauses}，项目 {c.measures}，"
             f"定义 {c.definitions}，解释 {c.decided + c.undecided}（已决定 {c.decided}，未决定 {c.undecided}），"
-            f"核对的数 {c.numbers}，试过的其他选项 {c.options}；版本 {self.version[:16] or '—'}"
+            f"核对的数 {c.numbers}，试过的其他选项 {c.options}，例子 {c.examples}（未运行）；版本 {self.version[:16] or '—'}"
         )
 
     def _english(self) -> str:
@@ -66,7 +67,7 @@ class Report:
             f"{self.policy}: {state}, {len(self.warnings)} warnings; clauses {c.clauses}, measures {c.measures}, "
             f"definitions {c.definitions}, interpretations {c.decided + c.undecided} "
             f"({c.decided} decided, {c.undecided} not), numbers matched {c.numbers}, "
-            f"other options tried {c.options}; version {self.version[:16] or '-'}"
+            f"other options tried {c.options}, examples {c.examples} (not run); version {self.version[:16] or '-'}"
         )
 
     def as_json(self) -> dict[str, Any]:

@@ -239,7 +239,7 @@ def _place(rows: list[Row], table: Table, key: str | None) -> int | None:
 def _unchecked_twin(holder: _Holder) -> Vocabulary:
     vocabulary = holder.vocabulary
     tables = {name: replace(t, columns=_without_shapes(t)) for name, t in vocabulary.tables.items()}
-    return Vocabulary(tables, vocabulary.categories)
+    return Vocabulary(tables, vocabulary.categories, vocabulary.home)
 
 
 @dataclass(frozen=True, eq=False)

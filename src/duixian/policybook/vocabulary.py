@@ -28,23 +28,24 @@ class Declared:
     texts: tuple[str, ...] = ()
 
 
-def read_vocabulary(folder: Path, problems: Problems) -> Declared:
-    """The vocabulary of a policy's folder; a declaration that cannot be used is recorded and left out."""
-    path = folder / FACTS_FILE
+def read_vocabulary(folder: Path, area: str, problems: Problems) -> Declared:
+    """The vocabulary of a policy's folder, for a policy of an area; a declaration that cannot be used is recorded
+    and left out."""
+    path, shared = folder / FACTS_FILE, load_vocabulary().at_home(area)
     if not path.is_file():
-        return Declared(load_vocabulary())
+        return Declared(shared)
     text = path.read_text("utf-8")
     try:
         read_located(text, FACTS_FILE)
         raw, texts = _with_files(yaml.load(text, Loader=yaml.BaseLoader) or {}, folder)
-        vocabulary = read_declarations(raw, load_vocabulary())
+        vocabulary = read_declarations(raw, shared)
         _check_catalogues(vocabulary, problems)
         return Declared(vocabulary, (text, *texts))
     except PolicyError as error:
         problems.found.extend(error.problems)
     except VocabularyError as error:
         _record(problems, str(error))
-    return Declared(load_vocabulary(), (text,))
+    return Declared(shared, (text,))
 
 
 def catalogue_records(policy: Policy) -> Mapping[str, list[Record]]:

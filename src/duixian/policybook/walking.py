@@ -8,31 +8,29 @@ from functools import cache
 from typing import Any
 
 from duixian.language.nodes import Expr
-from duixian.language.types import Type
-from duixian.values.bilingual import Text
 
-_LEAVES = (str, int, Type, Text, type(None))
+_PLAIN = ("Type", "str", "int", "bool", "Any", "Text", "Fraction", "Citation", "Source")
+"""Annotations of fields that hold no node."""
 
 
 def nodes_in(value: Any) -> Iterator[Expr]:
     """Every expression in a value, outermost first."""
-    if isinstance(value, _LEAVES):
-        return
-    if isinstance(value, Expr):
-        yield value
-    for part in _parts(value):
-        yield from nodes_in(part)
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    if isinstance(value, tuple):
-        yield from value
-    elif dataclasses.is_dataclass(value):
-        for name in _fields(value.__class__):
-            yield getattr(value, name)
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if held.__class__ is tuple:
+            waiting.extend(reversed(held))
+            continue
+        if isinstance(held, Expr):
+            yield held
+        for name in reversed(_fields(held.__class__)):
+            waiting.append(getattr(held, name))
 
 
 @cache
 def _fields(kind: Hashable) -> tuple[str, ...]:
-    assert isinstance(kind, type)
-    return tuple(part.name for part in dataclasses.fields(kind))
+    """The fields of a dataclass that may hold nodes; none of anything else."""
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
+        return ()
+    fields = dataclasses.fields(kind)
+    return tuple(f.name for f in fields if str(f.type).removesuffix(" | None") not in _PLAIN)
