@@ -2,8 +2,8 @@
 
 The passes, in this order: ``quotas`` (places by rank), ``counts`` (so many times), ``groups`` (one of several,
 the difference, deductions), ``caps`` (so much money), ``budgets`` (first come first served), ``paid`` (what has
-been paid for this very case). Each writes an Effect into every case it touched. Cases with something missing
-take no part and take no place; they say so once what is missing is known.
+been paid for this very case). Each writes an Effect into every case it touched. A case with something
+missing takes no place, but what would change if it took one stays open (待定) until what is missing is known.
 """
 
 from duixian.engines.single.settle.settlement import settle

@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from duixian.engines.single.settle.docket import Case, Docket, Key
+from duixian.engines.single.settle.docket import Case, Docket, Key, meets
 from duixian.language.absent import ABSENT
 from duixian.language.outcome import EffectKind
 from duixian.language.rule import Budget, Shortage
 from duixian.language.unknown import Unknown
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A case in the queue for a budget."""
+
+    place: tuple[Any, ...]
+    case: Case
+    budget: Budget
+
+
 def by_budget(docket: Docket) -> None:
     """Every budget, for each value of its keys."""
-    pots: dict[tuple[str, str, Key], list[tuple[tuple[Any, ...], Case, Budget]]] = {}
+    pots: dict[tuple[str, str], dict[Key, list[_Claim]]] = {}
     for case in docket.candidates:
         for budget in case.outcome.measure.budgets:
             key, place = case.key(budget.keys), _place(case, budget)
-            if key is None or place is None:
-                continue
-            name = budget.shared or f"{case.outcome.measure.name}/{budget.source.name.zh}"
-            pots.setdefault((case.outcome.policy.id, name, key), []).append((place, case, budget))
-    for queue in pots.values():
-        queue.sort(key=lambda entry: entry[0])
-        _spend([(case, budget) for _, case, budget in queue if case.candidate])
+            if key is not None and place is not None:
+                claims = pots.setdefault(_name(case, budget), {}).setdefault(key, [])
+                claims.append(_Claim(place, case, budget))
+    perhaps = _perhaps(docket)
+    for name, by_key in pots.items():
+        for key, claims in by_key.items():
+            near = [claim for partial, claim in perhaps.get(name, ()) if meets(partial, key)]
+            near += [claim for claim in claims if claim.case.possible]
+            _spend([claim for claim in claims if claim.case.candidate], near)
+
+
+def _name(case: Case, budget: Budget) -> tuple[str, str]:
+    return case.outcome.policy.id, budget.shared or f"{case.outcome.measure.name}/{budget.source.name.zh}"
+
+
+def _perhaps(docket: Docket) -> dict[tuple[str, str], list[tuple[Key, _Claim]]]:
+    """Cases that may turn out to want money of a budget."""
+    found: dict[tuple[str, str], list[tuple[Key, _Claim]]] = {}
+    for case in docket.contenders:
+        for budget in case.outcome.measure.budgets if case.possible and case.ceiling != 0 else ():
+            partial = case.partial_key(budget.keys)
+            if partial is not None:
+                claim = _Claim(_place(case, budget) or (), case, budget)
+                found.setdefault(_name(case, budget), []).append((partial, claim))
+    return found
 
 
 def _place(case: Case, budget: Budget) -> tuple[Any, ...] | None:
@@ -37,38 +65,51 @@ def _place(case: Case, budget: Budget) -> tuple[Any, ...] | None:
     return (1, *case.order) if found is ABSENT else (0, found, *case.order)
 
 
-def _spend(queue: list[tuple[Case, Budget]]) -> None:
-    if not queue:
+def _spend(claims: list[_Claim], perhaps: list[_Claim]) -> None:
+    """What each gets; where that turns on a case that is not decided yet it stays open."""
+    if not claims:
         return
-    total = queue[0][0].value(queue[0][1].total)
+    total = claims[0].case.value(claims[0].budget.total)
     if total.__class__ is Unknown or total is ABSENT:
-        for case, _ in queue:
-            case.outcome.missing |= total.causes if total.__class__ is Unknown else frozenset()
+        for claim in claims:
+            claim.case.outcome.missing |= total.causes if total.__class__ is Unknown else frozenset()
         return
-    if queue[0][1].shortage is Shortage.PRO_RATA:
-        _share(queue, total)
-    else:
-        _serve(queue, total)
+    share = _shared if claims[0].budget.shortage is Shortage.PRO_RATA else _served
+    sure, crowded = share(claims, total), share([*claims, *perhaps], total)
+    for claim in claims:
+        case, given = claim.case, sure[id(claim)]
+        if given != crowded[id(claim)]:
+            before = [other.case for other in perhaps if share is _shared or other.place < claim.place]
+            case.pend(EffectKind.BUDGET, claim.budget.source, before)
+        elif given < case.outcome.payable:
+            case.touch(EffectKind.BUDGET, claim.budget.source, given)
 
 
-def _serve(queue: list[tuple[Case, Budget]], total: int) -> None:
+def _wanted(claim: _Claim, total: int) -> int:
+    """What is asked for; of a case that is not decided yet the most it can be."""
+    case = claim.case
+    if case.candidate:
+        return case.outcome.payable
+    return total + 1 if case.ceiling is None else case.ceiling
+
+
+def _served(claims: list[_Claim], total: int) -> dict[int, int]:
     """In the order of the queue; whoever no longer fits closes it."""
+    given: dict[int, int] = {}
     left, closed = total, False
-    for case, budget in queue:
-        wanted = case.outcome.payable
-        given = 0 if closed else min(wanted, left)
-        if given < wanted and budget.shortage is Shortage.REFUSE:
-            given = 0
-        closed = closed or given < wanted
-        left -= given
-        if given < wanted:
-            case.touch(EffectKind.BUDGET, budget.source, given)
+    for claim in sorted(claims, key=lambda claim: claim.place):
+        wanted = _wanted(claim, total)
+        got = 0 if closed else min(wanted, left)
+        if got < wanted and claim.budget.shortage is Shortage.REFUSE:
+            got = 0
+        closed = closed or got < wanted
+        left -= got
+        given[id(claim)] = got
+    return given
 
 
-def _share(queue: list[tuple[Case, Budget]], total: int) -> None:
+def _shared(claims: list[_Claim], total: int) -> dict[int, int]:
     """All in proportion, each rounded down to the fen, so that the sum never goes above the total."""
-    wanted = sum(case.outcome.payable for case, _ in queue)
-    if wanted <= total:
-        return
-    for case, budget in queue:
-        case.touch(EffectKind.BUDGET, budget.source, case.outcome.payable * total // wanted)
+    wanted = {id(claim): _wanted(claim, total) for claim in claims}
+    asked = sum(wanted.values())
+    return wanted if asked <= total else {name: fen * total // asked for name, fen in wanted.items()}

@@ -16,9 +16,9 @@ from duixian.engines.single.snapshot import Snapshot
 from duixian.language.absent import ABSENT
 from duixian.language.facts import Facts
 from duixian.language.nodes import Expr
-from duixian.language.outcome import Effect, EffectKind, EffectResult, Outcome, Reference
+from duixian.language.outcome import Effect, EffectKind, EffectResult, InstalmentState, Outcome, Reference
 from duixian.language.record import Record
-from duixian.language.rule import Source
+from duixian.language.rule import MeasureKind, Source
 from duixian.language.unknown import Unknown, merged
 
 Key = tuple[Any, ...]
@@ -26,22 +26,39 @@ Matter = tuple[Any, Any, Any]
 """Policy, measure and matter number, as payments name them."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Case:
     """An outcome on its way through the passes. ``refused``: some pass left nothing of it.
-    ``claimed``: somebody asked for just this."""
+    ``claimed``: somebody asked for just this. ``ceiling``: the most fen it can bring, None where that is
+    unknown; it counts where the case is only possible."""
 
     outcome: Outcome
     run: Run
     unit: Unit
     order: tuple[Any, ...]
+    ceiling: int | None
     claimed: bool = False
     refused: bool = False
 
     @property
     def candidate(self) -> bool:
-        """Whether this case still takes part."""
+        """Whether this case surely takes part."""
         return not self.refused and self.outcome.open
+
+    @property
+    def possible(self) -> bool:
+        """Whether this case may turn out to take part once what is missing is known."""
+        return not self.refused and self.outcome.truth is not False and bool(self.outcome.missing)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether this case may still turn out to hold: something is missing, nothing has refused it."""
+        return not self.refused and self.outcome.truth is not False and bool(self.outcome.missing)
+
+    def depends_on(self, rivals: Iterable[Case]) -> None:
+        """What these cases lack is missing here too: until it is known nobody can say what is left for this one."""
+        for rival in rivals:
+            self.outcome.missing |= rival.outcome.missing
 
     @property
     def matter(self) -> tuple[str, str]:
@@ -60,6 +77,11 @@ class Case:
             self.outcome.missing |= merged(values).causes
             return None
         return None if any(v is ABSENT for v in values) else tuple(values)
+
+    def partial_key(self, nodes: Iterable[Expr]) -> Key | None:
+        """The values of keys, Unknown where they are; None where there is none."""
+        values = tuple(self.value(node) for node in nodes)
+        return None if any(v is ABSENT for v in values) else values
 
     def touch(
         self,
@@ -89,6 +111,15 @@ class Case:
         before = self.outcome.payable
         self._note(Effect(kind, source, EffectResult.REFUSED, before, 0, because, best, next_best))
 
+    def pend(self, kind: EffectKind, source: Source, others: Iterable[Case]) -> None:
+        """Leave it open: what is left of this case turns on others that are not decided yet."""
+        undecided = list(others)
+        before = self.ceiling = self.outcome.payable
+        for other in undecided:
+            self.outcome.missing |= other.outcome.missing
+        because = tuple(other.outcome.reference for other in undecided[:3])
+        self._note(Effect(kind, source, EffectResult.PENDING, before, before, because))
+
     def _note(self, effect: Effect) -> None:
         self.refused = self.refused or effect.result is EffectResult.REFUSED
         self.outcome.payable = effect.after
@@ -104,8 +135,19 @@ class Docket:
 
     @property
     def candidates(self) -> list[Case]:
-        """Cases that still take part, in time order."""
+        """Cases that surely take part, in time order."""
         return [case for case in self.cases if case.candidate]
+
+    @property
+    def contenders(self) -> list[Case]:
+        """Cases that take part or may: those whose event is unknown first, then in time order."""
+        found = [case for case in self.cases if case.candidate or case.possible]
+        return sorted(found, key=lambda case: case.outcome.event_on is not None or case.candidate)
+
+    @property
+    def doubtful(self) -> list[Case]:
+        """Cases that may still turn out to hold, in time order."""
+        return [case for case in self.cases if case.doubtful]
 
     def own_matters(self) -> set[Matter]:
         """Cases that hold, as payments would name them: what was paid for one of them is settled with it."""
@@ -138,4 +180,19 @@ def _case(outcome: Outcome, unit: Unit, facts: Facts) -> Case:
         str(outcome.record.key),
         outcome.year or 0,
     )
-    return Case(outcome, run, unit, order)
+    return Case(outcome, run, unit, order, _ceiling(outcome))
+
+
+def _ceiling(outcome: Outcome) -> int | None:
+    """The most an outcome can bring: every instalment that is not lost."""
+    if outcome.measure.kind is not MeasureKind.MONEY:
+        return 0
+    left = [i for i in outcome.instalments if i.state not in (InstalmentState.LOST, InstalmentState.STOPPED)]
+    if outcome.amount is None or any(i.state is InstalmentState.UNKNOWN and not i.amount for i in left):
+        return None
+    return max(0, sum(i.amount for i in left)) if outcome.instalments else outcome.amount
+
+
+def meets(partial: Key, key: Key) -> bool:
+    """Whether a key with unknown parts may turn out to be another."""
+    return all(mine.__class__ is Unknown or mine == other for mine, other in zip(partial, key, strict=True))

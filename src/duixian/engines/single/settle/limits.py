@@ -4,10 +4,10 @@ order of events, counting payments already made."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from duixian.engines.single.settle.docket import Case, Docket, Key
-from duixian.engines.single.settle.usage import Entry, Usage
+from duixian.engines.single.settle.usage import Entry, Perhaps, Usage
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
 from duixian.language.outcome import EffectKind, Reference
@@ -15,43 +15,70 @@ from duixian.language.rule import Exceeding, Limit
 from duixian.language.unknown import Unknown
 from duixian.values.dates import add_months
 
+_Used = TypeVar("_Used", Entry, Perhaps)
+
 
 def by_count(docket: Docket) -> None:
     """So many times: the earliest events first; the one over the number gets nothing and uses no other limit."""
     usage = Usage(docket)
-    for case in docket.candidates:
+    for case in docket.contenders:
         used: list[list[Entry]] = []
         for limit, most, key in _binding(case, counting=True):
             entries = usage.of(case, limit, key)
             against = _recent(case, limit, entries)
+            perhaps = _recent(case, limit, usage.perhaps(case, limit, key))
             used.append(entries)
             if case.candidate and len(against) >= most:
                 case.refuse(EffectKind.COUNT, limit.source, _because(against))
-        _use(case, used)
+            elif case.candidate and len(against) + len(perhaps) >= most:
+                case.pend(EffectKind.COUNT, limit.source, [entry.case for entry in perhaps])
+        _use(case, used, usage, counting=True)
 
 
 def by_cap(docket: Docket) -> None:
     """So much money: the earliest events first; what goes above is cut off, or the case refused."""
     usage = Usage(docket)
-    for case in docket.candidates:
+    for case in docket.contenders:
         used: list[list[Entry]] = []
         for limit, most, key in _binding(case, counting=False):
             entries = usage.of(case, limit, key)
             against = _recent(case, limit, entries)
+            perhaps = _recent(case, limit, usage.perhaps(case, limit, key))
             used.append(entries)
-            left = max(0, most - sum(entry.fen for entry in against))
-            if case.candidate and case.outcome.payable > left:
-                given = left if limit.exceeding is Exceeding.TRIM else 0
-                case.touch(EffectKind.CAP, limit.source, given, _because(against))
-        _use(case, used)
+            if case.candidate:
+                _cap(case, limit, most, against, perhaps)
+        _use(case, used, usage, counting=False)
 
 
-def _use(case: Case, used: list[list[Entry]]) -> None:
-    """What is granted in the end uses every limit that binds it; what is refused uses none."""
+def _cap(case: Case, limit: Limit, most: int, against: list[Entry], perhaps: list[Perhaps]) -> None:
+    left = most - sum(entry.fen for entry in against)
+    given = _within(limit, case.outcome.payable, left)
+    ceilings = [entry.case.ceiling for entry in perhaps]
+    worst = 0 if None in ceilings else left - sum(fen for fen in ceilings if fen is not None)
+    if perhaps and _within(limit, case.outcome.payable, worst) != given:
+        case.pend(EffectKind.CAP, limit.source, [entry.case for entry in perhaps])
+    elif given < case.outcome.payable:
+        case.touch(EffectKind.CAP, limit.source, given, _because(against))
+
+
+def _within(limit: Limit, wanted: int, left: int) -> int:
+    if wanted <= left:
+        return wanted
+    return max(0, left) if limit.exceeding is Exceeding.TRIM else 0
+
+
+def _use(case: Case, used: list[list[Entry]], usage: Usage, *, counting: bool) -> None:
+    """What is granted in the end uses every limit that binds it, what is refused uses none; the rest may."""
     if case.candidate:
         entry = Entry(case.outcome.event_on, case.outcome.payable, case.outcome.reference)
         for entries in {id(entries): entries for entries in used}.values():
             entries.append(entry)
+    elif case.possible:
+        for limit in case.outcome.measure.limits:
+            key = case.partial_key(limit.keys)
+            bound = limit.applies is None or case.value(limit.applies) not in (False, ABSENT)
+            if (limit.count if counting else limit.money) is not None and bound and key is not None:
+                usage.note_perhaps(case, limit, key)
 
 
 def _because(against: list[Entry]) -> tuple[Reference, ...]:
@@ -62,7 +89,7 @@ def _binding(case: Case, *, counting: bool) -> Iterator[tuple[Limit, int, Key]]:
     """The limits of one sort that bind a case, with their number and key; what is unknown is noted."""
     for limit in case.outcome.measure.limits:
         wanted = limit.count if counting else limit.money
-        if wanted is None or not case.candidate:
+        if wanted is None or not (case.candidate or case.doubtful):
             continue
         if limit.applies is not None and _known(case, limit.applies) is not True:
             continue
@@ -80,7 +107,7 @@ def _known(case: Case, node: Expr) -> Any:
     return None if value is ABSENT else value
 
 
-def _recent(case: Case, limit: Limit, entries: list[Entry]) -> list[Entry]:
+def _recent(case: Case, limit: Limit, entries: list[_Used]) -> list[_Used]:
     """Of a rolling limit, what lies less than its months from this case's event, before or after."""
     if limit.rolling is None or case.outcome.event_on is None:
         return entries

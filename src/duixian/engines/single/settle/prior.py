@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from duixian.engines.single.claims import AMOUNT, BENEFIT, MATTER_NUMBER, POLICY
 from duixian.engines.single.settle.docket import Case, Docket, Matter
@@ -11,6 +12,8 @@ from duixian.language.absent import ABSENT
 from duixian.language.nodes import AllOf, Compare, Comparison, Expr, Field, Follow, Here
 from duixian.language.outcome import Reference
 from duixian.language.record import Record
+from duixian.language.rule import Membership
+from duixian.language.types import Kind
 from duixian.language.unknown import Lack, Missing, Unknown
 
 
@@ -22,7 +25,7 @@ def prior_total(
     for case in members:
         for membership in case.outcome.measure.memberships:
             if membership.prior is not None and membership.group == group:
-                found = _matching(docket, case, membership.prior, own)
+                found = _matching(docket, case, membership, own)
                 counted |= {id(row): row for row in found}
     rows = sorted(counted.values(), key=lambda row: str(row.key))
     return sum(row.values[AMOUNT] for row in rows), tuple(reference_to(row) for row in rows)
@@ -54,11 +57,14 @@ def register_missing(snapshot: Snapshot) -> frozenset[Missing]:
     return frozenset({Missing(Lack.TABLE, table, table)})
 
 
-def _matching(docket: Docket, case: Case, prior: Expr, own: set[Matter]) -> list[Record]:
-    test, run = case.unit.compile(prior), case.run
+def _matching(docket: Docket, case: Case, membership: Membership, own: set[Matter]) -> list[Record]:
+    """Payments that the group counts against a case: those of its own keys, as far as a payment tells them."""
+    assert membership.prior is not None
+    test, run = case.unit.compile(membership.prior), case.run
     found, missing = [], register_missing(docket.snapshot)
-    for row in _candidates(docket.snapshot, case, prior):
-        if matter_of(row) in own:
+    told = _told_keys(docket.snapshot, case, membership.keys)
+    for row in _candidates(docket.snapshot, case, membership.prior):
+        if matter_of(row) in own or any(_another(row, column, value) for column, value in told):
             continue
         run.stack[1] = row
         truth = test(run)
@@ -71,6 +77,28 @@ def _matching(docket: Docket, case: Case, prior: Expr, own: set[Matter]) -> list
     run.stack[1] = None
     case.outcome.missing |= missing
     return found
+
+
+def _told_keys(snapshot: Snapshot, case: Case, keys: tuple[Expr, ...]) -> list[tuple[str, Any]]:
+    """Columns of the payment that tell a key of the group, with the case's own value."""
+    if snapshot.priors.table is None:
+        return []
+    columns = snapshot.facts.vocabulary.tables[snapshot.priors.table].columns
+    named = [(_column_of(key), key) for key in keys]
+    return [(c, case.value(key)) for c, key in named if c in columns and columns[c].type == key.type]
+
+
+def _column_of(key: Expr) -> str:
+    """The column in which a payment would hold a key: of a record its table, else the column itself."""
+    if key.type.kind is Kind.RECORD:
+        return str(key.type.of)
+    return key.column if isinstance(key, Field) else ""
+
+
+def _another(row: Record, column: str, value: Any) -> bool:
+    """Whether a payment says that it is another's; an empty cell says nothing."""
+    held = row.values.get(column)
+    return held is not None and held is not ABSENT and held != value
 
 
 def _candidates(snapshot: Snapshot, case: Case, prior: Expr) -> list[Record]:

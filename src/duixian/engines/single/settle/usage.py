@@ -11,7 +11,7 @@ from duixian.engines.single.claims import PAID_ON
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
-from duixian.engines.single.settle.docket import Case, Docket, Key
+from duixian.engines.single.settle.docket import Case, Docket, Key, meets
 from duixian.engines.single.settle.prior import amount_missing, matter_of, reference_to, register_missing
 from duixian.language.absent import ABSENT
 from duixian.language.outcome import Reference
@@ -22,11 +22,26 @@ from duixian.language.unknown import Missing, Unknown, merged
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """When, how many fen, and what: something that has used a limit."""
+    """When, how many fen, and what: something that has used a limit, or may have while something is missing."""
 
     on: date | None
     fen: int
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """A case that may turn out to use a limit; parts of its key may be unknown."""
+
+    key: Key
+    case: Case
+
+    @property
+    def on(self) -> date | None:
+        """The day of its event, None where that is unknown."""
+        return self.case.outcome.event_on
+
+    missing: frozenset[Missing] = frozenset()
 
 
 @dataclass(slots=True)
@@ -44,6 +59,17 @@ class Usage:
         self.docket = docket
         self._own = docket.own_matters()
         self._entries: dict[tuple[str, str, Key], list[Entry]] = {}
+        self._perhaps: dict[tuple[str, str], list[Perhaps]] = {}
+
+    def perhaps(self, case: Case, limit: Limit, key: Key) -> list[Perhaps]:
+        """Earlier cases that may turn out to use the limit under this key."""
+        name = case.outcome.policy.id, limit_name(case.outcome.measure, limit)
+        return [entry for entry in self._perhaps.get(name, ()) if meets(entry.key, key)]
+
+    def note_perhaps(self, case: Case, limit: Limit, key: Key) -> None:
+        """A case that may turn out to use a limit."""
+        name = case.outcome.policy.id, limit_name(case.outcome.measure, limit)
+        self._perhaps.setdefault(name, []).append(Perhaps(key, case))
 
     def of(self, case: Case, limit: Limit, key: Key) -> list[Entry]:
         """Entries under this limit and key; what payments leave unknown is noted in the case."""
