@@ -309,3 +309,12 @@ def test_keys_by_place_do_not_depend_on_the_order_of_reading(rows: list[dict[str
 def test_a_link_to_a_table_without_key_cannot_be_read() -> None:
     with pytest.raises(ValueError, match="has no key"):
         reader_of(column(Kind.RECORD, "目录"), Vocabulary({"目录": TITLES}, {}))
+
+
+def test_a_region_name_that_many_places_share_means_the_one_at_home() -> None:
+    column = load_vocabulary().tables["人员"].columns["户籍地"]
+    hangzhou, shanghai = (load_vocabulary().at_home(area) for area in ("330113", "310115"))
+    assert read_cell(column, "西湖区", hangzhou) == "330106"
+    assert read_cell(column, "普陀区", shanghai) == "310107"
+    with pytest.raises(CellError):
+        read_cell(column, "西湖区", load_vocabulary())

@@ -80,6 +80,18 @@ def region_named(text: str, on: date | None = None, within: str | None = None) -
     return meant[0]
 
 
+def region_near(text: str, home: str) -> Region:
+    """``region_named``, where a name that several places share means the one in the prefecture of ``home`` (a
+    code), else the one in its province. Raises RegionError."""
+    for area in (home[:4], home[:2]):
+        try:
+            return region_named(text, within=area or None)
+        except RegionError as error:
+            if error.code != "region-ambiguous":
+                raise
+    return region_named(text)
+
+
 def region_of(code: str) -> Region:
     """The region of a code of 2, 4 or 6 digits, trailing 00 allowed; without a name outside the table.
 

@@ -30,7 +30,7 @@ from duixian.language.resolve.names import is_word
 from duixian.language.syntax.parse import Syntax
 from duixian.language.types import BOOL, DATE, INT, MONTH, NUMBER, ORDERED_KINDS, TEXT, Kind, Type, record
 from duixian.values.bilingual import Text
-from duixian.values.regions import RegionError, region_named
+from duixian.values.regions import RegionError, region_near
 
 _SIGNS = {
     "=": Comparison.EQ,
@@ -180,9 +180,10 @@ def within(context: Context, tree: Syntax, expected: Type | None) -> Expr:
     """place 位于 area."""
     place_tree, area_tree = trees_of(tree)
     place, area = context.typed(place_tree, TEXT), context.typed(area_tree, TEXT)
+    home = context.scope.vocabulary.home
     if isinstance(area, Literal):
         try:
-            area = Literal(type=TEXT, text=area.text, value=region_named(area.value).code)
+            area = Literal(type=TEXT, text=area.text, value=region_near(area.value, home).code)
         except RegionError as error:
             context.refuse(area_tree, "unknown-region", error.message, error.remedy)
     node = Within(type=BOOL, text=context.text(tree), place=place, area=area)

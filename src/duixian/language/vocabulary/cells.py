@@ -22,8 +22,9 @@ from duixian.language.vocabulary.readings import (
     Reader,
     member_reader,
     nearest_word,
+    region_reader,
 )
-from duixian.language.vocabulary.schema import Column, Table, Vocabulary
+from duixian.language.vocabulary.schema import Column, Shape, Table, Vocabulary
 from duixian.language.vocabulary.writings import NONE_WORD, UNKNOWN_WORD, sheet_cell, write_cell
 from duixian.values.bilingual import DuixianError, Text
 from duixian.values.widths import half_width
@@ -202,6 +203,8 @@ def _ranks(values: Sequence[Any]) -> list[int]:
 
 
 def _reader_for(column: Column, vocabulary: Vocabulary) -> Reader:
+    if column.shape is Shape.REGION:
+        return region_reader(vocabulary.home)
     if column.shape is not None:
         return READERS_BY_SHAPE[column.shape]
     if column.type.kind is Kind.CATEGORY:

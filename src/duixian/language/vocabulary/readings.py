@@ -22,7 +22,7 @@ from duixian.values.id_number import parse_id_number
 from duixian.values.money import parse_money
 from duixian.values.months import MonthError, first_day, month_of, parse_month
 from duixian.values.numerals import parse_magnitude, parse_number
-from duixian.values.regions import region_named
+from duixian.values.regions import region_near
 from duixian.values.widths import half_width
 
 Reader = Callable[[object], Any]
@@ -112,10 +112,15 @@ def _credit_code(raw: object) -> str:
     return _checked("cell-credit-code", expected, lambda: parse_credit_code(word))
 
 
-def _region(raw: object) -> str:
+def region_reader(home: str) -> Reader:
+    """Reads a region; a shared name means the one near ``home``."""
     expected = Text("行政区划的名称或代码", "the name or code of a region")
-    word = _text(raw)
-    return _checked("cell-region", expected, lambda: region_named(word).code.ljust(6, "0"))
+
+    def read(raw: object) -> str:
+        word = _text(raw)
+        return _checked("cell-region", expected, lambda: region_near(word, home).code.ljust(6, "0"))
+
+    return read
 
 
 def _money(raw: object) -> int:
@@ -312,6 +317,5 @@ READERS_BY_KIND: Mapping[Kind, Reader] = {
 READERS_BY_SHAPE: Mapping[Shape, Reader] = {
     Shape.ID_NUMBER: _id_number,
     Shape.CREDIT_CODE: _credit_code,
-    Shape.REGION: _region,
     Shape.RATIO: _ratio,
 }

@@ -100,17 +100,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All tables and categories in force for a policy."""
+    """All tables and categories in force for a policy. ``home``: code of its area; a region's name that several
+    places share means the one there."""
 
     tables: Mapping[str, Table]
     categories: Mapping[str, Category]
+    home: str = ""
 
     def extended(self, tables: Mapping[str, Table], categories: Mapping[str, Category]) -> Vocabulary:
         """This vocabulary with more tables and categories; a table of the same name gets the added columns."""
         merged = dict(self.tables)
         for name, table in tables.items():
             merged[name] = _joined(merged[name], table) if name in merged else table
-        return Vocabulary(merged, {**self.categories, **categories})
+        return Vocabulary(merged, {**self.categories, **categories}, self.home)
+
+    def at_home(self, area: str) -> Vocabulary:
+        """This vocabulary for a policy of an area."""
+        return Vocabulary(self.tables, self.categories, area)
 
     def with_purpose(self, purpose: Purpose) -> Table | None:
         """The table the engine uses for a purpose, if one is declared."""
