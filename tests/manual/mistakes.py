@@ -9,14 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from duixian.language.problems import PolicyError, Problem
+from duixian.language.vocabulary import load_vocabulary
+from duixian.language.vocabulary.cells import CellError, read_cell
 from duixian.policybook import load_policy
 from duixian.policybook.check import check_policy
 from duixian.policybook.examples import read_examples
 from tests.manual.chapters import Fence, Section, read_chapter
 from tests.manual.folders import write_folder
+from tests.manual.tables import table
 
 ARROW = " ⇒ "
-_BODY = """1. 给予补贴。
+_BODY = """1. 给予补贴1元。
 ```rule
 项目: 补贴
 每次: 录用
@@ -56,10 +59,18 @@ def _refusal(expression: str, code: str) -> Refusal:
         return Refusal(expression, code, check_policy(folder).problems)
 
 
+def code_of(mistake: Fence) -> str:
+    """The code that a fence ``mistake`` names."""
+    return mistake.argument.split()[0]
+
+
 def problems_of(section: Section, mistake: Fence) -> tuple[Problem, ...]:
-    """What the check, or else the reading of the examples, says about a mistake."""
+    """What the check, or else the reading of the examples, says about a mistake. With ``whole`` after its code the
+    fence holds a whole policy.md."""
     with tempfile.TemporaryDirectory() as root:
         folder = write_folder(section, Path(root) / "manual" / "policy", mistake.text)
+        if mistake.argument.endswith(" whole"):
+            (folder / "policy.md").write_text(mistake.text + "\n", encoding="utf-8")
         report = check_policy(folder)
         if report.errors:
             return report.problems
@@ -78,10 +89,40 @@ def refusal_lines(fence: Fence) -> Iterator[str]:
         yield from _problem(refusal.problem)
 
 
+def cell_errors_of(fence: Fence) -> list[tuple[str, str, str, CellError | None]]:
+    """Every line ``table.column: cell ⇒ code`` of a fence ``cells``, with what reading the cell says."""
+    lines = (line.split(ARROW) for line in fence.text.split("\n") if line.strip())
+    parted = ((*place.partition(": "), code.strip()) for place, code in lines)
+    return [
+        (column, cell.strip(), code, _cell_error(column, cell.strip())) for column, _, cell, code in parted
+    ]
+
+
+def _cell_error(place: str, cell: str) -> CellError | None:
+    vocabulary = load_vocabulary()
+    table, _, column = place.partition(".")
+    try:
+        read_cell(vocabulary.tables[table].columns[column], cell, vocabulary)
+    except CellError as error:
+        return error
+    return None
+
+
+def cell_lines(fence: Fence) -> Iterator[str]:
+    """Each refused cell with its code, what should stand there and what to do."""
+    head = ("列 column", "写的 cell", "代码 code", "说明", "what is said")
+    rows = [
+        (column, cell, code, error.message.zh + error.remedy.zh, f"{error.message.en} {error.remedy.en}")
+        for column, cell, code, error in cell_errors_of(fence)
+        if error is not None
+    ]
+    yield from table(head, rows)
+
+
 def mistake_lines(section: Section, fence: Fence) -> Iterator[str]:
     """The problem that a mistake is shown for."""
     problems = problems_of(section, fence)
-    yield from _problem(next((p for p in problems if p.code == fence.argument), None))
+    yield from _problem(next((p for p in problems if p.code == code_of(fence)), None))
 
 
 def _problem(problem: Problem | None) -> Iterator[str]:

@@ -11,9 +11,10 @@ from duixian.language.vocabulary import load_vocabulary
 from tests.manual.chapters import Chapter, Fence, Prose, Section
 from tests.manual.decisions import decision_lines
 from tests.manual.folders import FRONT, plain_yaml
-from tests.manual.mistakes import mistake_lines, refusal_lines
+from tests.manual.mistakes import cell_lines, mistake_lines, refusal_lines
 from tests.manual.tables import table
 from tests.manual.trials import Trial, formulas_of, trial_of
+from tests.manual.workspace import desk_of
 
 Lines = Iterator[str]
 CHANGES = ("沿用", "改", "加", "删", "未提供", "申请", "解释")
@@ -43,6 +44,8 @@ def _fence(section: Section, fence: Fence) -> Lines:
     match fence.kind:
         case "facts":
             yield from fact_tables(plain_yaml(fence.text))
+        case "examples-file" if section.fences("mistake"):
+            yield from _shown(fence, "yaml")
         case "examples" | "examples-file":
             if fence.kind == "examples-file":
                 yield from _shown(fence, "yaml")
@@ -55,9 +58,15 @@ def _fence(section: Section, fence: Fence) -> Lines:
             yield from ("```yaml", "---", FRONT, "---", "```", "")
         case "refused":
             yield from refusal_lines(fence)
+        case "cells":
+            yield from cell_lines(fence)
         case "mistake":
             yield from _shown(fence, "markdown")
             yield from mistake_lines(section, fence)
+        case "file":
+            yield from (f"{fence.argument}：", "", *_shown(fence, _language(fence.argument)))
+        case "show" | "console":
+            yield from _done(section, fence)
         case _:
             yield from _shown(fence, _SHOWN_AS.get(fence.kind, fence.kind))
 
@@ -68,6 +77,18 @@ def _shown(fence: Fence, language: str) -> Lines:
         yield from (caption, "")
     ticks = "````" if "```" in fence.text else "```"
     yield from (f"{ticks}{language}", fence.text, ticks, "")
+
+
+def _language(file: str) -> str:
+    return {"md": "markdown", "txt": "text"}.get(file.rpartition(".")[2], file.rpartition(".")[2])
+
+
+def _done(section: Section, fence: Fence) -> Lines:
+    desk = desk_of(section.chapter.name)
+    if fence.kind == "show":
+        yield from ("````markdown", desk.shown[fence.line].rstrip("\n"), "````", "")
+    for ran in desk.ran.get(fence.line, ()):
+        yield from ("```console", ran.command, ran.output, "```", "")
 
 
 def fact_tables(tables: dict[str, list[dict[str, str]]]) -> Lines:

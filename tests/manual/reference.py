@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from duixian.language.functions import FUNCTIONS, RECORD_FUNCTIONS
-from duixian.language.nodes import How, MomentName
+from duixian.language.nodes import MomentName
 from duixian.language.resolve.names import _UNITS as UNITS
 from duixian.language.resolve.scope import MOMENT_TYPES
 from duixian.language.syntax.words import AGGREGATES, KEYWORDS
@@ -15,9 +15,11 @@ from duixian.policybook.keys.blocks import BLOCKS
 from duixian.policybook.keys.examples import EXAMPLE, EXAMPLES, EXPECTATION
 from duixian.policybook.keys.inner import INNER
 from duixian.policybook.keys.records import FRONT_MATTER, OPTION, PARAMETER, RECORD
-from duixian.policybook.keys.shapes import Key, KeyTable, Nested, Shape as KeyShape, Words
-from tests.manual.chapters import chapters
+from duixian.policybook.keys.shapes import Key, KeyTable, Nested, Words
+from duixian.policybook.keys.shapes import Shape as KeyShape
+from tests.manual.chapters import Section, chapters
 from tests.manual.contents import link, sections_of_words
+from tests.manual.mistakes import ARROW, code_of
 from tests.manual.tables import table
 
 _OPENING = """# 参考 / Reference
@@ -51,7 +53,17 @@ _SHAPES = {
 
 def reference_page() -> str:
     """20-reference.md."""
-    parts = (_keys(), _words(), _functions(), _moments(), _units(), _types(), _tables(), _categories(), _problems())
+    parts = (
+        _keys(),
+        _words(),
+        _functions(),
+        _moments(),
+        _units(),
+        _types(),
+        _tables(),
+        _categories(),
+        _problems(),
+    )
     return _OPENING + "\n".join(line for part in parts for line in part).rstrip("\n") + "\n"
 
 
@@ -60,7 +72,9 @@ def _keys() -> Iterator[str]:
         yield from (f"## {title}", "")
         for group in groups:
             yield from (f"### {group.name}：{group.zh} / {group.en}", "")
-            rows = [[key.name + (" *" if key.required else ""), key.zh, key.en, _shape(key)] for key in group.keys]
+            rows = [
+                [key.name + (" *" if key.required else ""), key.zh, key.en, _shape(key)] for key in group.keys
+            ]
             yield from table(["键 key（* 必写 required）", "意思", "meaning", "写什么 form"], rows)
 
 
@@ -90,13 +104,18 @@ def _functions() -> Iterator[str]:
         rows.append([f"{function.name}({parameters})", str(function.result), function.zh, function.en])
     yield from table(["函数 function", "结果 result", "意思", "meaning"], rows)
     yield from ("只能写在「其中(…)」里 / only inside 其中(…):", "")
-    yield from table(["函数 function", "意思", "meaning"], [[n, zh, en] for n, (zh, en) in RECORD_FUNCTIONS.items()])
+    yield from table(
+        ["函数 function", "意思", "meaning"], [[n, zh, en] for n, (zh, en) in RECORD_FUNCTIONS.items()]
+    )
 
 
 def _moments() -> Iterator[str]:
     yield from ("## 时刻 / Moments", "")
     where = sections_of_words()
-    rows = [[m.value, str(MOMENT_TYPES[m]), "、".join(link(s) for s in where.get(m.value, ()))] for m in MomentName]
+    rows = [
+        [m.value, str(MOMENT_TYPES[m]), "、".join(link(s) for s in where.get(m.value, ()))]
+        for m in MomentName
+    ]
     yield from table(["名称 name", "类型 type", "在哪里 where"], rows)
 
 
@@ -109,7 +128,10 @@ def _units() -> Iterator[str]:
 def _types() -> Iterator[str]:
     yield from ("## 列的类型 / Types of columns", "")
     plain = [k.value for k in Kind if k not in (Kind.CATEGORY, Kind.RECORD)]
-    yield "、".join((*plain, *(s.value for s in Shape))) + "；或某个等级、类别、表的名字 / or a category or table."
+    yield (
+        "、".join((*plain, *(s.value for s in Shape)))
+        + "；或某个等级、类别、表的名字 / or a category or table."
+    )
     yield ""
 
 
@@ -119,7 +141,13 @@ def _tables() -> Iterator[str]:
         yield from (f"### {one.name} / {one.english}", "", one.note + _traits(one), "")
         rows = []
         for column in one.columns.values():
-            empty = "空即无 none" if column.empty_is_none else "必填 required" if column.required else "空即未知 unknown"
+            empty = (
+                "空即无 none"
+                if column.empty_is_none
+                else "必填 required"
+                if column.required
+                else "空即未知 unknown"
+            )
             kind = column.shape.value if column.shape is not None else str(column.type)
             rows.append([column.name, kind, column.english, empty])
         yield from table(["列 column", "类型 type", "English", "空格子 empty cell"], rows)
@@ -150,15 +178,15 @@ def _problems() -> Iterator[str]:
     yield from table(["代码 code", "例子 example"], rows)
 
 
-def codes() -> dict[str, object]:
+def codes() -> dict[str, Section]:
     """Every problem code that has an example, with its section."""
-    found = {}
+    found: dict[str, Section] = {}
     for chapter in chapters():
         for section in chapter.sections:
             for fence in section.fences("mistake"):
-                found.setdefault(fence.argument, section)
-            for fence in section.fences("refused"):
+                found.setdefault(code_of(fence), section)
+            for fence in (*section.fences("refused"), *section.fences("cells")):
                 for line in fence.text.split("\n"):
                     if line.strip():
-                        found.setdefault(line.split(" ⇒ ")[1].strip(), section)
+                        found.setdefault(line.split(ARROW)[1].strip(), section)
     return found
