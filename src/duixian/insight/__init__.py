@@ -1,1 +1,1 @@
-"""What many decisions say together: statistics, targets and the cost of a change."""
+"""What a policy and a registry say when looked at as a whole: targets as statistics, the registers a policy needs."""

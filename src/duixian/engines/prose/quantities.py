@@ -37,7 +37,8 @@ def record_named(record: Record, vocabulary: Vocabulary) -> Text:
     """A record by its name where it has one, and by its key."""
     table = vocabulary.tables[record.table]
     name = next((record.values.get(c) for c in ("姓名", "名称") if c in table.columns), None)
-    shown = f"{name}（{record.key}）" if isinstance(name, str) else str(record.key)
+    key = str(record.key) if table.key is not None or not record.source else record.source
+    shown = f"{name}（{key}）" if isinstance(name, str) else key
     return Text(f"{table.name} {shown}", f"{table.english.replace('_', ' ')} {shown}")
 
 

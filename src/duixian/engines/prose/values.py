@@ -19,7 +19,7 @@ from duixian.language.nodes import (
     Operator,
     Parameter,
 )
-from duixian.language.types import Kind
+from duixian.language.types import DATE, Kind
 from duixian.values.bilingual import Text
 from duixian.values.regions import full_name, known_regions
 
@@ -67,7 +67,12 @@ def parameter(voice: Voice, node: Parameter) -> Text:
 
 @speaks(Moment)
 def moment(voice: Voice, node: Moment) -> Text:
-    """What everybody calls it."""
+    """What everybody calls it; the ends of the policy's term as dates."""
+    window = voice.policy.window
+    if node.name is MomentName.WINDOW_START:
+        return spoken(window.start, DATE, voice.policy.vocabulary)
+    if node.name is MomentName.WINDOW_END and window.end is not None:
+        return spoken(window.end, DATE, voice.policy.vocabulary)
     return MOMENTS[node.name]
 
 

@@ -1,0 +1,119 @@
+"""Words of verdicts, states and effects, and the reasons of a decision in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from duixian.engines.prose.phrases import NOTHING, joined
+from duixian.engines.prose.quantities import money, spoken
+from duixian.engines.prose.refusal import asked_for, because, lacks, refusal
+from duixian.engines.prose.speaking import Voice, voice_of
+from duixian.language.nodes import Compare, Expr, Within
+from duixian.language.outcome import (
+    Effect,
+    EffectKind,
+    EffectResult,
+    Finding,
+    InstalmentState,
+    Outcome,
+    Reference,
+    Verdict,
+)
+from duixian.language.unknown import Unknown
+from duixian.values.bilingual import Text
+from duixian.values.money import format_money
+
+VERDICTS: Mapping[Verdict, Text] = {
+    Verdict.ELIGIBLE: Text("符合", "eligible"),
+    Verdict.INELIGIBLE: Text("不符合", "ineligible"),
+    Verdict.UNDETERMINED: Text("待定", "undetermined"),
+}
+STATES: Mapping[InstalmentState, Text] = {
+    InstalmentState.DUE: Text("应付", "due"),
+    InstalmentState.SCHEDULED: Text("未到期", "scheduled"),
+    InstalmentState.LOST: Text("不满足", "lost"),
+    InstalmentState.STOPPED: Text("停止", "stopped"),
+    InstalmentState.UNKNOWN: Text("待定", "open"),
+}
+EFFECT_KINDS: Mapping[EffectKind, Text] = {
+    EffectKind.QUOTA: Text("名额", "quota"),
+    EffectKind.COUNT: Text("限次", "number of times"),
+    EffectKind.GROUP: Text("组", "group"),
+    EffectKind.CAP: Text("限额", "cap"),
+    EffectKind.BUDGET: Text("预算", "budget"),
+    EffectKind.PAID: Text("已支付", "already paid"),
+    EffectKind.HOLD: Text("保持", "hold"),
+}
+EFFECT_RESULTS: Mapping[EffectResult, Text] = {
+    EffectResult.KEPT: Text("保留", "kept"),
+    EffectResult.REDUCED: Text("减少", "reduced"),
+    EffectResult.REFUSED: Text("不予", "refused"),
+    EffectResult.PENDING: Text("待定", "pending"),
+}
+
+
+def reference_words(reference: Reference) -> str:
+    """Another case or payment, in short."""
+    return f"{reference.measure} {reference.record} {format_money(reference.amount)}"
+
+
+class Reasons:
+    """Sentences about findings. What is said of a rule is the same for every case, so it is said once."""
+
+    def __init__(self) -> None:
+        self._voices: dict[tuple[str, str], Voice] = {}
+
+    def voice(self, outcome: Outcome) -> Voice:
+        """The voice of an outcome's measure."""
+        name = (outcome.policy.id, outcome.measure.name)
+        if name not in self._voices:
+            self._voices[name] = voice_of(outcome.policy, outcome.measure)
+        return self._voices[name]
+
+    def why(self, outcome: Outcome, finding: Finding) -> Text:
+        """Why a finding is false or unknown."""
+        return because(self.voice(outcome), finding)
+
+    def of(self, outcome: Outcome) -> Text | None:
+        """All that keeps a case from being eligible: failed conditions, effects, what is missing."""
+        if outcome.verdict is Verdict.ELIGIBLE:
+            return None
+        voice = self.voice(outcome)
+        if outcome.verdict is Verdict.UNDETERMINED:
+            return lacks(sorted(outcome.missing), outcome.policy.vocabulary)
+        failed = [refusal(voice, f) for f in outcome.findings if f.truth is False]
+        refused = [effect_words(e) for e in outcome.effects if e.result is EffectResult.REFUSED]
+        return joined([*failed, *refused]) if failed or refused else NOTHING
+
+    def warnings(self, outcome: Outcome) -> Text | None:
+        """The warnings that hold."""
+        return joined(source.name for source in outcome.warnings) if outcome.warnings else None
+
+    def sides(self, outcome: Outcome, finding: Finding) -> tuple[Text | None, Text | None]:
+        """The value found and the value asked for, where the test has them."""
+        test = finding.test
+        if finding.parts or finding.actual is None:
+            return None, None
+        vocabulary = outcome.policy.vocabulary
+        actual = spoken(finding.actual, _type_of(test), vocabulary)
+        if isinstance(test, Compare) and finding.threshold.__class__ is not Unknown:
+            return actual, asked_for(self.voice(outcome), test, finding)
+        return actual, None
+
+
+def _type_of(test: Expr) -> Any:
+    if isinstance(test, Compare):
+        return test.left.type
+    inner = test.place if isinstance(test, Within) else getattr(test, "value", None)
+    return inner.type if isinstance(inner, Expr) else test.type
+
+
+def effect_words(effect: Effect) -> Text:
+    """What a limit or group did, and because of what."""
+    kind, result, name = EFFECT_KINDS[effect.kind], EFFECT_RESULTS[effect.result], effect.source.name
+    before, after = money(effect.before), money(effect.after)
+    others = "、".join(reference_words(r) for r in effect.because)
+    zh = f"{kind.zh}“{name.zh}”{result.zh}：{before.zh} → {after.zh}" + (f"（{others}）" if others else "")
+    en = f'{kind.en} "{name.en}" {result.en}: {before.en} → {after.en}' + (f" ({others})" if others else "")
+    return Text(zh, en)

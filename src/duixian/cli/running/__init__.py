@@ -1,0 +1,1 @@
+"""What commands do before they speak: load policies, read registers, decide, write."""
