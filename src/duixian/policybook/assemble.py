@@ -129,8 +129,7 @@ class _Assembler:
 
     def _bench(self, block: RuleBlock, problems: Problems) -> Workbench:
         raw = substitute(block.body, self.setting.chosen)
-        wording = self.book.document.wording_of(block.clause)
-        return Workbench(block.clause, wording, self.scope, problems, raw)
+        return Workbench(self.book.reaches[block.clause], self.scope, problems, raw)
 
     def _definition(self, bench: Workbench, block: RuleBlock) -> Definition | None:
         parameters = parameters_of(block, bench.scope, bench.problems)

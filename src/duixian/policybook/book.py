@@ -14,6 +14,7 @@ from duixian.policybook.frontmatter import FrontMatter, read_front_matter
 from duixian.policybook.interpretations import QuestionRecord, read_records
 from duixian.policybook.inventory import ids_in, written_in
 from duixian.policybook.keys.blocks import BLOCKS
+from duixian.policybook.reach import Reach, reaches
 from duixian.policybook.reading import Reader, nearest
 from duixian.policybook.vocabulary import Declared, read_vocabulary
 from duixian.values.bilingual import Text
@@ -39,6 +40,7 @@ class Book:
     records: Mapping[str, QuestionRecord]
     contents: tuple[Contents, ...]
     problems: tuple[Problem, ...]
+    reaches: Mapping[str, Reach]
     built: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     def of_kind(self, kind: str) -> tuple[Contents, ...]:
@@ -59,7 +61,9 @@ def read_book(folder: Path) -> Book:
     contents = tuple(_contents(block, owners) for block in document.blocks)
     for block in document.blocks:
         _check_block(block, problems.of_clause(block.clause))
-    return Book(document, declared, front, records, contents, tuple(problems.found))
+    return Book(
+        document, declared, front, records, contents, tuple(problems.found), reaches(document.clauses)
+    )
 
 
 def _contents(block: RuleBlock, owners: Mapping[str, str]) -> Contents:

@@ -102,7 +102,7 @@ def _counts(book: Book, tried: int, examples: int) -> Counts:
         definitions=len(book.of_kind("定义")),
         decided=sum(1 for r in book.records.values() if r.decided_by is not None),
         undecided=sum(1 for r in book.records.values() if r.decided_by is None),
-        numbers=sum(len([m for m in n.mentions if m.required]) - len(n.unused) for n in numbers),
+        numbers=sum(len(n.required) - len(n.unused) for n in numbers),
         options=tried,
         examples=examples,
     )

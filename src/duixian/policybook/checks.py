@@ -48,8 +48,10 @@ def whole_problems(book: Book, found: Assembly) -> tuple[Problem, ...]:
 
 
 def _clauses_without_rule(book: Book, problems: Problems) -> None:
+    read_elsewhere = {member.id for reach in book.reaches.values() for member in reach.members}
     for clause in book.document.clauses:
-        exempt = clause.heading or (clause.id == _PREAMBLE and not mentions_of(clause.wording))
+        silent = clause.id == _PREAMBLE and not mentions_of(clause.wording)
+        exempt = clause.heading or silent or clause.id in read_elsewhere
         if not exempt and not clause.blocks:
             problems.of_clause(clause.id).add(
                 "clause-without-rule",
@@ -85,7 +87,9 @@ def _record_place(book: Book, record: QuestionRecord, known: set[str], problems:
         return
     wording = book.document.wording_of(record.clause)
     of_clause = problems.of_clause(record.clause)
-    if record.quote and quoted(record.clause, wording, record.quote) is None:
+    reach = book.reaches.get(record.clause)
+    elsewhere = None if reach is None else reach.quotation(record.quote)
+    if record.quote and elsewhere is None and quoted(record.clause, wording, record.quote) is None:
         of_clause.add("quote-not-found", record.quote_spot, *not_in_wording(record.quote))
     if not record.quote and record.clause != _WHOLE_TEXT:
         of_clause.add(

@@ -56,15 +56,14 @@ def whole(clause: str, wording: str) -> Citation:
     return Citation(clause, wording, 0, len(wording))
 
 
-def cited(clause: str, wording: str, name: str, nodes: Iterable[Expr]) -> Citation:
-    """The words that hold the numbers of some expressions; else the name itself or a category's member, if it
-    stands in the wording; else the whole clause."""
+def cited_span(wording: str, name: str, nodes: Iterable[Expr]) -> tuple[int, int] | None:
+    """The stretch that holds the numbers of some expressions; else the name itself or a category's member, if it
+    stands in the wording; None when nothing points to any words."""
     literals = [literal for node in nodes for literal in literals_in(node)]
     places = _number_places(literals, wording) or _word_places(literals, name, wording)
     if not places:
-        return whole(clause, wording)
-    start, end = _segment(wording, min(s for s, _ in places), max(e for _, e in places))
-    return Citation(clause, wording[start:end], start, end)
+        return None
+    return _segment(wording, min(s for s, _ in places), max(e for _, e in places))
 
 
 def literals_in(node: Expr) -> Iterator[Literal]:

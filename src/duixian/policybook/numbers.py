@@ -15,42 +15,68 @@ from duixian.policybook.citations import mention_error, mentions_of
 from duixian.policybook.document import POLICY_FILE
 from duixian.policybook.figures import Figure
 from duixian.policybook.order import order_problems
-from duixian.policybook.pairing import matched
+from duixian.policybook.pairing import unmatched
+from duixian.policybook.reach import Reach
 from duixian.values.bilingual import Text
 
 _NOT_RULES = ("不计算", "程序")
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseNumbers:
-    """One clause with the numbers of its wording and of its rules. ``excused``: numbers left out on purpose."""
+class Stated:
+    """A number of a wording and the clause that states it."""
 
     clause: Clause
-    mentions: tuple[Mention, ...]
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNumbers:
+    """The numbers of all that the rules under a clause read, and those of the rules. ``above``: numbers that may be
+    used and need not. ``excused``: numbers left out on purpose."""
+
+    reach: Reach
+    stated: tuple[Stated, ...]
+    above: tuple[Stated, ...]
     contents: tuple[Contents, ...]
     figures: tuple[Figure, ...]
     excused: tuple[str, ...]
 
     @property
-    def unused(self) -> tuple[Mention, ...]:
-        """Required mentions that no number of the rule meets; each needs its own."""
-        required = [m for m in self.mentions if m.required and not self._excused(m)]
-        return matched(required, self.figures)
+    def clause(self) -> Clause:
+        """The clause that the rules stand under."""
+        return self.reach.clause
 
-    def _excused(self, mention: Mention) -> bool:
-        """Left out on purpose, or said again in brackets: 3人（含3人）."""
-        again = self.clause.wording[: mention.start].endswith(("（含", "(含"))
-        return again or mention.text in self.excused
+    @property
+    def required(self) -> tuple[Stated, ...]:
+        """Numbers that the rules must use."""
+        return tuple(s for s in self.stated if s.mention.required and not self._excused(s))
+
+    @property
+    def unused(self) -> tuple[Stated, ...]:
+        """Required numbers that no number of the rules meets; each needs its own."""
+        required = self.required
+        return tuple(required[n] for n in unmatched([s.mention for s in required], self.figures))
 
     @property
     def strangers(self) -> tuple[Figure, ...]:
-        """Numbers of the rule that do not stand in the wording."""
-        return tuple(f for f in self.figures if f.bound and not any(f.says(m) for m in self.mentions))
+        """Numbers of the rules that do not stand in the wording."""
+        known = [s.mention for s in (*self.stated, *self.above)]
+        return tuple(f for f in self.figures if f.bound and not any(f.says(m) for m in known))
+
+    def _excused(self, stated: Stated) -> bool:
+        """Left out on purpose, or said again in brackets: 3人（含3人）."""
+        again = stated.clause.wording[: stated.mention.start].endswith(("（含", "(含"))
+        return again or stated.mention.text in self.excused
 
 
 def numbers_of(book: Book) -> tuple[ClauseNumbers, ...]:
     """Every clause that has a rule, with its numbers."""
-    return tuple(_of_clause(book, clause) for clause in book.document.clauses if _has_rule(book, clause))
+    return tuple(_of_reach(book, reach) for reach in book.reaches.values() if _has_rule(book, reach.clause))
+
+
+def _stated(clauses: Iterable[Clause]) -> tuple[Stated, ...]:
+    return tuple(Stated(clause, mention) for clause in clauses for mention in mentions_of(clause.wording))
 
 
 def number_problems(book: Book) -> Iterable[Problem]:
@@ -64,14 +90,14 @@ def number_problems(book: Book) -> Iterable[Problem]:
     document = book.document
     for numbers in numbers_of(book):
         of_clause = problems.of_clause(numbers.clause.id)
-        for mention in numbers.unused:
-            place = document.place_of(numbers.clause, mention.start)
-            of_clause.add("number-unused", place, *_unused(numbers, mention))
+        for stated in numbers.unused:
+            place = document.place_of(stated.clause, stated.mention.start)
+            problems.of_clause(stated.clause.id).add("number-unused", place, *_unused(numbers, stated))
         for figure in numbers.strangers:
             of_clause.add("number-not-in-wording", figure.spot, *_stranger(numbers, figure))
         _check_excuses(numbers, of_clause)
         blocks = [c.block for c in numbers.contents]
-        order_problems(numbers.clause, blocks, book.declared.vocabulary, of_clause)
+        order_problems(numbers.reach.text, blocks, book.declared.vocabulary, of_clause)
     return problems.found
 
 
@@ -79,13 +105,14 @@ def _has_rule(book: Book, clause: Clause) -> bool:
     return any(c.block.clause == clause.id and c.block.kind not in _NOT_RULES for c in book.contents)
 
 
-def _of_clause(book: Book, clause: Clause) -> ClauseNumbers:
-    contents = tuple(c for c in book.contents if c.block.clause == clause.id)
+def _of_reach(book: Book, reach: Reach) -> ClauseNumbers:
+    contents = tuple(c for c in book.contents if c.block.clause == reach.clause.id)
     figures = [f for c in contents for f in c.figures]
     used = dict.fromkeys(i for c in contents for i in c.records if i in book.records)
     figures += [f for i in used for f in _settings(book, i)]
     excused = tuple(name.text for c in contents for name in _names_under(c.block.body, "不用的数"))
-    return ClauseNumbers(clause, mentions_of(clause.wording), contents, tuple(figures), excused)
+    stated, above = _stated(reach.members), _stated(reach.above)
+    return ClauseNumbers(reach, stated, above, contents, tuple(figures), excused)
 
 
 def _settings(book: Book, record: str) -> Iterable[Figure]:
@@ -108,11 +135,11 @@ class _Name:
 
 
 def _check_excuses(numbers: ClauseNumbers, problems: Problems) -> None:
-    texts = {m.text for m in numbers.mentions}
+    texts = [s.mention.text for s in numbers.stated]
     for contents in numbers.contents:
         for name in _names_under(contents.block.body, "不用的数"):
             if name.text not in texts:
-                listed = "、".join(m.text for m in numbers.mentions)
+                listed = "、".join(texts)
                 problems.add(
                     "excuse-unknown",
                     name.spot,
@@ -121,9 +148,11 @@ def _check_excuses(numbers: ClauseNumbers, problems: Problems) -> None:
                 )
 
 
-def _unused(numbers: ClauseNumbers, mention: Mention) -> tuple[Text, Text]:
-    id_, around = numbers.clause.id, _around(numbers.clause.wording, mention)
-    times = sum(1 for m in numbers.mentions if (m.kind, m.value) == (mention.kind, mention.value))
+def _unused(numbers: ClauseNumbers, stated: Stated) -> tuple[Text, Text]:
+    mention = stated.mention
+    id_, around = stated.clause.id, _around(stated.clause.wording, mention)
+    same = [s for s in numbers.stated if (s.mention.kind, s.mention.value) == (mention.kind, mention.value)]
+    times = len(same)
     again_zh = f"（原文写了 {times} 次，规则用的次数不够）" if times > 1 else ""
     again_en = f" (it stands {times} times; the rule uses it less often)" if times > 1 else ""
     return (
@@ -140,7 +169,7 @@ def _unused(numbers: ClauseNumbers, mention: Mention) -> tuple[Text, Text]:
 
 def _stranger(numbers: ClauseNumbers, figure: Figure) -> tuple[Text, Text]:
     id_ = numbers.clause.id
-    listed = "、".join(m.text for m in numbers.mentions) or "—"
+    listed = "、".join(s.mention.text for s in numbers.stated) or "—"
     return (
         Text(
             f"规则里的「{figure.text}」不在条款 {id_} 的原文中",

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from duixian.language.clauses import Clause
 from duixian.language.located import Mapping, Node, Scalar
 from duixian.language.located import Sequence as Listed
 from duixian.language.mentions import Mention
@@ -41,14 +40,14 @@ class LiteralRow:
 
 
 def order_problems(
-    clause: Clause, blocks: Sequence[RuleBlock], vocabulary: Vocabulary, problems: Problems
+    wording: str, blocks: Sequence[RuleBlock], vocabulary: Vocabulary, problems: Problems
 ) -> None:
     """Record each table whose rows contradict the one reading of the wording."""
     for block in blocks:
         for table in _tables(block.body):
             rows = _literal_rows(table)
             if rows is not None:
-                _check(clause, rows, vocabulary, problems)
+                _check(wording, rows, vocabulary, problems)
 
 
 def _tables(node: Node) -> Iterator[Mapping]:
@@ -77,11 +76,11 @@ def _literal_rows(table: Mapping) -> tuple[LiteralRow, ...] | None:
     return tuple(rows) if len({str(r.figure.value) for r in rows}) > 1 else None
 
 
-def _check(clause: Clause, rows: Sequence[LiteralRow], vocabulary: Vocabulary, problems: Problems) -> None:
-    amounts = [_amount(row, clause.wording) for row in rows]
+def _check(wording: str, rows: Sequence[LiteralRow], vocabulary: Vocabulary, problems: Problems) -> None:
+    amounts = [_amount(row, wording) for row in rows]
     if None in amounts:
         return
-    readings = list(_readings(clause.wording, rows, vocabulary))
+    readings = list(_readings(wording, rows, vocabulary))
     wrong = [_contradicted(rows, reading) for reading in readings]
     alike = len({tuple((row, m.kind, m.value) for row, m in reading) for reading in readings}) == 1
     if readings and all(wrong) and alike:

@@ -8,13 +8,13 @@ from duixian.language.mentions import Mention
 from duixian.policybook.figures import Figure
 
 
-def matched(mentions: Sequence[Mention], figures: Sequence[Figure]) -> tuple[Mention, ...]:
-    """Mentions left over when as many as possible have a figure of their own (a maximum matching)."""
+def unmatched(mentions: Sequence[Mention], figures: Sequence[Figure]) -> tuple[int, ...]:
+    """Places of the mentions left over when as many as possible have a figure of their own (a maximum matching)."""
     taken: dict[int, int] = {}
     for index in range(len(mentions)):
         _place(index, mentions, figures, taken, set())
     placed = set(taken.values())
-    return tuple(m for index, m in enumerate(mentions) if index not in placed)
+    return tuple(index for index in range(len(mentions)) if index not in placed)
 
 
 def _place(

@@ -48,11 +48,7 @@ def policy_term(bench: Workbench, body: Mapping) -> PolicyTerm | None:
     holder = mapping if mapping.get("状态") is not None else body
     word = bench.reader.word(holder, "状态", tuple(s.value for s in Status), "")
     status = Status(word) if word else None
-    return (
-        None
-        if window is None
-        else PolicyTerm(window, bench.source(_NAME, body, (), whole_clause=False), by, status)
-    )
+    return None if window is None else PolicyTerm(window, bench.source(_NAME, body, ()), by, status)
 
 
 def _either(first: Mapping, second: Mapping, key: str) -> Node | None:

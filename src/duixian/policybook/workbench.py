@@ -12,7 +12,7 @@ from duixian.language.resolve import Scope, resolve_expression
 from duixian.language.rule import Source
 from duixian.language.types import Type
 from duixian.policybook.choices import Substituted
-from duixian.policybook.citations import cited, quoted, whole
+from duixian.policybook.reach import Reach
 from duixian.policybook.reading import Reader
 from duixian.policybook.walking import nodes_in
 from duixian.values.bilingual import Text
@@ -21,13 +21,17 @@ from duixian.values.citation import Citation
 
 @dataclass(frozen=True)
 class Workbench:
-    """One block on the bench. ``wording``: of the clause it stands under."""
+    """One block on the bench. ``reach``: the wording that it reads."""
 
-    clause: str
-    wording: str
+    reach: Reach
     scope: Scope
     problems: Problems
     raw: Substituted
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause that the block stands under."""
+        return self.reach.clause.id
 
     @property
     def reader(self) -> Reader:
@@ -66,13 +70,11 @@ class Workbench:
         """The typed node of an expression."""
         return resolve_expression(text, spot, self.scope, self.problems, expected)
 
-    def source(
-        self, name: Text, node: Node, nodes: Iterable[Expr | None] = (), *, whole_clause: bool = False
-    ) -> Source:
+    def source(self, name: Text, node: Node, nodes: Iterable[Expr | None] = ()) -> Source:
         """Where something built from a node comes from; ``nodes``: its expressions, whose numbers are cited."""
         used = tuple(n for n in nodes if n is not None)
         quote = self.reader.scalar(node.get("原文"), _QUOTE) if isinstance(node, Mapping) else None
-        citation = self._citation(name.zh, quote, used, whole_clause)
+        citation = self._citation(name.zh, quote, used)
         return Source(name, self.clause, citation, self.interpretations(node, used))
 
     def interpretations(self, node: Node, nodes: Iterable[Expr] = ()) -> tuple[str, ...]:
@@ -87,17 +89,13 @@ class Workbench:
             return ()
         return tuple(s.text for s in self.reader.texts(node.get("解释"), _RESTS_ON))
 
-    def _citation(
-        self, name: str, quote: Scalar | None, nodes: tuple[Expr, ...], whole_clause: bool
-    ) -> Citation:
+    def _citation(self, name: str, quote: Scalar | None, nodes: tuple[Expr, ...]) -> Citation:
         if quote is not None:
-            found = quoted(self.clause, self.wording, quote.text)
+            found = self.reach.quotation(quote.text)
             if found is not None:
                 return found
             self.problems.add("quote-not-found", quote.spot, *not_in_wording(quote.text))
-        if whole_clause:
-            return whole(self.clause, self.wording)
-        return cited(self.clause, self.wording, name, nodes)
+        return self.reach.citation(name, nodes)
 
 
 def bilingual(reader: Reader, name: str, node: Node) -> Text:
