@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.manual.chapters import Section, chapters
 
+_REFERENCE = re.compile(r"\[\[(.+?)\]\]")
 _OPENING = """# 兑现政策语言手册 / Manual of the Duixian policy language
 
 一份政策的原文就是它的程序：每一条下面写上规则，就能算出谁、凭哪一条、得多少。本手册从零讲起；每个片段、每个例子、每个算式都由测试运行过（`scripts/manual.py` 由 `tests/manual` 生成本手册，请勿手改）。
@@ -30,6 +32,21 @@ def anchor(title: str) -> str:
 def link(section: Section) -> str:
     """A link to a section, named by its Chinese title."""
     return f"[{section.title.split(' / ')[0]}]({section.chapter.name}.md#{anchor(section.title)})"
+
+
+def linked(text: str) -> str:
+    """Prose with each [[section's Chinese title]] as a link. Raises KeyError for a title that is none."""
+    return _REFERENCE.sub(lambda found: link(sections_by_title()[found[1]]), text)
+
+
+@cache
+def sections_by_title() -> dict[str, Section]:
+    """Every section by its Chinese title; of equal ones the first."""
+    found: dict[str, Section] = {}
+    for chapter in chapters():
+        for section in chapter.sections:
+            found.setdefault(section.title.split(" / ")[0], section)
+    return found
 
 
 def _chapters() -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from duixian.language.vocabulary import load_vocabulary
 from tests.manual.chapters import Chapter, Fence, Prose, Section
+from tests.manual.contents import linked
 from tests.manual.decisions import decision_lines
 from tests.manual.folders import FRONT, plain_yaml
 from tests.manual.mistakes import cell_lines, mistake_lines, refusal_lines
@@ -37,7 +38,7 @@ def page(chapter: Chapter) -> str:
 
 def _parts(section: Section) -> Lines:
     for part in section.parts:
-        yield from (part.text, "") if isinstance(part, Prose) else _fence(section, part)
+        yield from (linked(part.text), "") if isinstance(part, Prose) else _fence(section, part)
 
 
 def _fence(section: Section, fence: Fence) -> Lines:

@@ -63,6 +63,15 @@ def test_every_problem_of_a_document_has_an_example() -> None:
     assert sorted(set(_codes_of_the_program()) - set(codes()) - set(NOT_OF_A_DOCUMENT)) == []
 
 
+def test_nothing_is_shown_that_is_not_run() -> None:
+    ran = {"policy", "mistake", "formulas", "refused", "cells", "console"}
+    parts = {"facts", "examples", "examples-file", "interpretations", "declarations", "front", "csv"}
+    desk = {"file", "show", "default-front"}
+    assert {fence.kind for fence in _fences()} <= ran | parts | desk
+    idle = [s.name for s in _sections() if any(map(s.fences, parts)) and not any(map(s.fences, ran))]
+    assert idle == []
+
+
 def test_no_two_sections_of_a_chapter_have_the_same_title() -> None:
     for chapter in chapters():
         titles = [section.title for section in chapter.sections]

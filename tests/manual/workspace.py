@@ -17,7 +17,7 @@ from tests.manual.chapters import Fence, chapters
 
 POLICIES = "policies"
 _PROMPT = "$ duixian "
-_SURROUNDINGS = {"DUIXIAN_POLICIES": POLICIES, "COLUMNS": "110", "NO_COLOR": "1"}
+_SURROUNDINGS = {"DUIXIAN_POLICIES": POLICIES, "DUIXIAN_LANG": "zh", "COLUMNS": "110", "NO_COLOR": "1"}
 
 
 @dataclass(frozen=True)
