@@ -21,6 +21,7 @@ from duixian.policybook.groups import DeclaredGroup, group
 from duixian.policybook.measures import Surroundings, measure
 from duixian.policybook.settings import InForce
 from duixian.policybook.targets import target
+from duixian.policybook.texts import canonical
 from duixian.policybook.windows import PolicyTerm, policy_term
 from duixian.policybook.workbench import Workbench
 
@@ -37,18 +38,27 @@ class Assembly:
     problems: tuple[Problem, ...]
 
 
-def assemble(book: Book, setting: InForce, only: frozenset[str] | None = None) -> Assembly:
-    """Build every block, or with ``only`` those that depend on one of these records."""
-    return _Assembler(book, setting, only).assemble()
+def assemble(book: Book, setting: InForce) -> Assembly:
+    """Build every block."""
+    return _Assembler(book, setting, None).assemble()
+
+
+def assemble_switched(book: Book, setting: InForce, record: str, before: InForce) -> Assembly:
+    """Build the blocks that may come out otherwise than ``before``, now that one record is switched."""
+    return _Assembler(book, setting, frozenset({record}), before).assemble()
 
 
 _MOST_REMEMBERED = 10_000
 
 
 class _Assembler:
-    def __init__(self, book: Book, setting: InForce, only: frozenset[str] | None) -> None:
+    def __init__(
+        self, book: Book, setting: InForce, only: frozenset[str] | None, before: InForce | None = None
+    ) -> None:
+        self.before = before
         self.book, self.setting, self.only = book, setting, only
         self.problems: list[Problem] = []
+        self._results_differ: bool | None = None
         self.around = Surroundings(PolicyTerm(Window(date.min, None)), {})
         definitions = {c.block.name: c for c in book.of_kind("定义")}
         quiet = Problems()
@@ -95,7 +105,33 @@ class _Assembler:
         return [built for c in wanted if (built := self._built(c, build)) is not None]
 
     def _is_wanted(self, contents: Contents) -> bool:
-        return self.only is None or not self.only.isdisjoint(self._depends_on(contents))
+        """Whether a block is to be built: its own records are meant, or those of the term and the groups for a
+        measure, or one that a definition's value rests on and that has changed what the value is."""
+        if self.only is None or not self.only.isdisjoint(contents.records):
+            return True
+        if self._changed_results():
+            return True
+        return contents.block.kind == "项目" and self._surroundings_changed(contents.block)
+
+    def _surroundings_changed(self, block: RuleBlock) -> bool:
+        """Whether the term, or a group that the measure joins, rests on a record that is switched."""
+        assert self.only is not None
+        groups = canonical(joined) if (joined := block.body.get("归组")) is not None else ""
+        around = [c for c in self.book.of_kind("组") if repr(c.block.name) in groups]
+        return any(not self.only.isdisjoint(c.records) for c in (*around, *self.book.of_kind("期间")))
+
+    def _changed_results(self) -> bool:
+        """Whether a definition gives another type of value than under the options in force."""
+        assert self.only is not None
+        if self._results_differ is None:
+            moved = [c for c in self._value_definitions() if not self.only.isdisjoint(c.records)]
+            before = _Assembler(self.book, self.before, None).signatures if moved and self.before else {}
+            names = [c.block.name for c in moved if c.block.name in before]
+            self._results_differ = any(before[n].result != self.signatures[n].result for n in names)
+        return self._results_differ
+
+    def _value_definitions(self) -> list[Contents]:
+        return [c for c in self.book.of_kind("定义") if c.block.body.get("值")]
 
     def _depends_on(self, contents: Contents) -> tuple[str, ...]:
         """Records that may change what is built from a block: its own, and those of what it draws on."""
@@ -109,7 +145,7 @@ class _Assembler:
         ids = list(contents.records)
         if contents.block.kind == "项目":
             ids += [i for kind in ("期间", "组") for c in self.book.of_kind(kind) for i in c.records]
-        ids += [i for c in self.book.of_kind("定义") if c.block.body.get("值") for i in c.records]
+        ids += [i for c in self._value_definitions() for i in c.records]
         return tuple(dict.fromkeys(ids))
 
     def _built(self, contents: Contents, build: Callable[[Workbench, RuleBlock], Any]) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duixian.language.problems import PolicyError, Problem, Problems
-from duixian.policybook.assemble import assemble
+from duixian.policybook.assemble import assemble_switched
 from duixian.policybook.book import Book
 from duixian.policybook.choices import Choice
 from duixian.policybook.examples import read_examples
@@ -20,7 +20,7 @@ from duixian.policybook.load import build, open_book
 from duixian.policybook.numbers import numbers_of
 from duixian.policybook.reading import nearest
 from duixian.policybook.report import Counts, Report
-from duixian.policybook.settings import in_force
+from duixian.policybook.settings import InForce, in_force
 from duixian.policybook.shelf import PolicyNotFound, find_policy
 from duixian.values.bilingual import Text
 
@@ -34,7 +34,9 @@ def check_policy(folder: Path) -> Report:
     policy, problems = build(book, {})
     examples = _examples(folder, book)
     tried = list(_options(book))
-    of_options = [p for id_, option in tried for p in _under(book, id_, option) if p not in problems]
+    before = in_force(book.records, {}, book.declared.vocabulary, Problems())
+    found = (p for id_, option in tried for p in _under(book, id_, option, before))
+    of_options = [p for p in found if p not in problems]
     everything = tuple(dict.fromkeys((*problems, *of_options, *examples.problems)))
     version = policy.version if policy is not None else ""
     return Report(book.document.id, everything, _counts(book, len(tried), examples.count), version)
@@ -79,10 +81,10 @@ def _options(book: Book) -> Iterator[tuple[str, str]]:
                 yield record.id, option
 
 
-def _under(book: Book, id_: str, option: str) -> list[Problem]:
+def _under(book: Book, id_: str, option: str, before: InForce) -> list[Problem]:
     """Problems that appear when one record is switched; only what depends on it is built."""
     setting = in_force(book.records, {id_: Choice(option)}, book.declared.vocabulary, Problems())
-    found = assemble(book, setting, frozenset({id_})).problems
+    found = assemble_switched(book, setting, id_, before).problems
     return [_under_option(p, id_, option) for p in found]
 
 

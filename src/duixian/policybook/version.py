@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from duixian.language.located import Mapping, Node, Scalar
 from duixian.policybook.book import Book
 from duixian.policybook.settings import InForce
+from duixian.policybook.texts import canonical
 
 
 def version_of(book: Book, setting: InForce) -> str:
@@ -36,12 +36,3 @@ def _parts(book: Book, setting: InForce) -> Iterable[str]:
     for record in book.records.values():
         yield repr(setting.of(record))
     yield from book.declared.texts
-
-
-def canonical(node: Node) -> str:
-    """YAML as read, without places: the same text for the same contents in the same order."""
-    if isinstance(node, Scalar):
-        return repr((node.text, node.quoted))
-    if isinstance(node, Mapping):
-        return "{" + ",".join(f"{name.text!r}:{canonical(value)}" for name, value in node) + "}"
-    return "[" + ",".join(canonical(item) for item in node.items) + "]"
