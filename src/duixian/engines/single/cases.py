@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from duixian.engines.single.causes import causes_of
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.hold import holder
 from duixian.engines.single.logic import all_true
 from duixian.engines.single.not_yet import first_day_it_holds
 from duixian.engines.single.payees import payee_finder
 from duixian.engines.single.payout import scheduler, what_lacks
+from duixian.engines.single.periodic import PAYABLE
 from duixian.engines.single.run import FOREVER, Run, plain
 from duixian.engines.single.snapshot import Snapshot
 from duixian.engines.single.trace import traced, traced_condition
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
-from duixian.language.outcome import Finding, InstalmentState, Outcome, Working
+from duixian.language.outcome import Finding, InstalmentState, Outcome
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
-from duixian.language.unknown import Missing, Unknown, merged
+from duixian.language.unknown import Missing, Unknown
+
+_ONCE = (None,)
 
 
 class MeasureEngine:
@@ -51,16 +55,16 @@ class MeasureEngine:
             if outcome is not None:
                 yield outcome
 
-    def _years(self, as_of: date) -> list[int | None]:
+    def _years(self, as_of: date) -> Sequence[int | None]:
         if not self.measure.yearly:
-            return [None]
+            return _ONCE
         window = self.unit.policy.window
         last = as_of.year if window.end is None else min(as_of.year, window.end.year)
         return list(range(window.start.year, last + 1))
 
     def _case(self, known: Snapshot, record: Record, year: int | None) -> Outcome | None:
         claimed_on = known.claims.date_of(self.measure.name, matter_number(record, year), known.as_of)
-        run = Run(known.facts, known.as_of, claimed_on)
+        run = Run(known.facts, known.today, claimed_on)
         run.stack[0], run.benefit = record, self.measure.name
         if year is not None:
             run.period_start, run.period_end = date(year, 1, 1), date(year, 12, 31)
@@ -70,10 +74,16 @@ class MeasureEngine:
         applies = self._applies(run) if self._applies is not None else None
         if applies is not None and applies.truth is False:
             return None
-        return self._decided(run, record, year, applies, claimed_on is None)
+        return self._decided(known, run, record, year, applies, claimed_on)
 
     def _decided(
-        self, run: Run, record: Record, year: int | None, applies: Finding | None, claims_today: bool
+        self,
+        known: Snapshot,
+        run: Run,
+        record: Record,
+        year: int | None,
+        applies: Finding | None,
+        claimed_on: date | None,
     ) -> Outcome:
         findings, hopeless = self._tested(run)
         if applies is not None and applies.truth.__class__ is Unknown:
@@ -83,14 +93,14 @@ class MeasureEngine:
             measure=self.measure,
             record=record,
             year=year,
-            as_of=plain(run.as_of),
-            event_on=plain(run.event_on) if isinstance(run.event_on, date) else None,
-            claimed_on=plain(run.claimed_on),
+            as_of=known.as_of,
+            event_on=_day(run.event_on),
+            claimed_on=known.as_of if claimed_on is None else claimed_on,
             findings=findings,
             truth=all_true([finding.truth for finding in findings]),
         )
         if outcome.truth is False and not hopeless:
-            outcome.not_yet = first_day_it_holds(self._tests, self._event, run, claims_today)
+            outcome.not_yet = first_day_it_holds(self._tests, self._event, run, claimed_on is None)
         self._filled(outcome, run)
         return outcome
 
@@ -110,14 +120,16 @@ class MeasureEngine:
 
     def _filled(self, outcome: Outcome, run: Run) -> None:
         """Amount, payees, instalments and what they lack; of a refused case only what explains it."""
-        missing: frozenset[Missing] = _causes(outcome.truth)
-        outcome.variables = tuple((name, node, value(run)) for name, node, value in self._variables)
+        missing = causes_of(outcome.truth)
+        if self._variables:
+            outcome.variables = tuple((name, node, value(run)) for name, node, value in self._variables)
+        if self._warnings:
+            outcome.warnings = tuple(source for source, test in self._warnings if test(run) is True)
         outcome.routing = self._routing(run) if self._routing is not None else None
         outcome.matter = self._matter(run) if self._matter is not None else None
-        outcome.warnings = tuple(source for source, test in self._warnings if test(run) is True)
         if outcome.truth is not False:
             missing |= self._granted(outcome, run)
-            missing |= _causes(*(value(run) for value in self._undecided))
+            missing |= causes_of(*[value(run) for value in self._undecided])
         outcome.missing = missing
 
     def _granted(self, outcome: Outcome, run: Run) -> frozenset[Missing]:
@@ -126,14 +138,14 @@ class MeasureEngine:
             return missing
         run.steps = []
         amount = self._amount(run) if self._amount is not None else None
-        outcome.workings = tuple(step for step in run.steps if isinstance(step, Working))
+        outcome.workings = tuple(run.steps)
         run.steps = None
         if amount is ABSENT:
             self._refused(outcome, self.measure.amount)
             return missing
         if amount.__class__ is int:
             amount = max(0, amount)  # what comes out below zero is nothing to pay, and nothing to recover
-        missing |= _causes(amount)
+        missing |= causes_of(amount)
         run.gross = amount
         self._laid_out(outcome, run, amount)
         return missing | self._lacking(outcome)
@@ -166,9 +178,10 @@ class MeasureEngine:
 
     def _lacking(self, outcome: Outcome) -> frozenset[Missing]:
         """What keeps the whole case open: the layout, or instalments nobody can judge where none is sure."""
-        sure = any(i.state in (InstalmentState.DUE, InstalmentState.SCHEDULED) for i in outcome.instalments)
-        vague = frozenset(cause for i in outcome.instalments for cause in i.missing)
-        return outcome.missing | (frozenset() if sure else vague)
+        for instalment in outcome.instalments:
+            if instalment.state in PAYABLE:
+                return outcome.missing
+        return outcome.missing.union(*(i.missing for i in outcome.instalments))
 
 
 def conditions_of(measure: Measure) -> tuple[Condition, ...]:
@@ -178,10 +191,13 @@ def conditions_of(measure: Measure) -> tuple[Condition, ...]:
     return (*window, *measure.conditions, *deadline)
 
 
+def _day(event: Any) -> date | None:
+    if event.__class__ is date:
+        found: date = event
+        return found
+    return plain(event) if isinstance(event, date) else None
+
+
 def matter_number(record: Record, year: int | None) -> str:
     """How claims and payments name this case: the record's key, with the year where there is one each year."""
     return str(record.key) if year is None else f"{record.key}/{year}"
-
-
-def _causes(*values: Any) -> frozenset[Missing]:
-    return merged(values).causes

@@ -29,7 +29,7 @@ class Claims:
 
     def date_of(self, measure: str, matter: str, as_of: date) -> date | None:
         """The first claim not later than the decision's day, or None when nobody has claimed."""
-        claimed = self._dates.get((measure, matter))
+        claimed = self._dates.get((measure, matter)) if self._dates else None
         return claimed if claimed is not None and claimed <= as_of else None
 
 
@@ -46,12 +46,19 @@ class PriorPayments:
             self._by_measure.setdefault(measure, []).append(row)
             self._by_matter.setdefault((*measure, str(row.values.get(MATTER_NUMBER))), []).append(row)
 
+    @property
+    def none(self) -> bool:
+        """Whether no payment at all is known."""
+        return not self._by_matter
+
     def of(self, policy: Policy, measure: Measure) -> list[Record]:
         """Payments under this measure, by the policy's title or id."""
         return [row for name in names_of(policy) for row in self._by_measure.get((name, measure.name), ())]
 
     def for_case(self, policy: Policy, measure: str, matter: str) -> list[Record]:
         """Payments for one case of a measure."""
+        if self.none:
+            return []
         return [row for name in names_of(policy) for row in self._by_matter.get((name, measure, matter), ())]
 
 

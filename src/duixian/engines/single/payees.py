@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from duixian.engines.single.aggregates import gatherer
+from duixian.engines.single.causes import NOTHING
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
@@ -25,17 +26,23 @@ def payee_finder(measure: Measure, unit: Unit) -> Callable[[Run], Found]:
     finders = [_finder(payee, unit) for payee in measure.payees]
 
     def found(run: Run) -> Found:
-        payments: list[Payment] = []
-        missing: frozenset[Missing] = frozenset()
+        payments: tuple[Payment, ...] = ()
+        missing = NOTHING
         for finder in finders:
             some, lacking = finder(run)
-            payments.extend(some)
+            payments += some
             missing |= lacking
-        if not missing and sum((p.share for p in payments), Fraction(0)) != _WHOLE:
+        if not missing and not _whole(payments):
             missing = frozenset({_shares(run)})
-        return tuple(payments), missing
+        return payments, missing
 
     return found
+
+
+def _whole(payments: tuple[Payment, ...]) -> bool:
+    if len(payments) == 1:
+        return payments[0].share is _WHOLE or payments[0].share == _WHOLE
+    return sum((p.share for p in payments), Fraction(0)) == _WHOLE
 
 
 def _shares(run: Run) -> Missing:
@@ -54,13 +61,13 @@ def _finder(payee: Payee, unit: Unit) -> Callable[[Run], Found]:
         if meant.__class__ is Unknown:
             return (), meant.causes
         if meant is not True:
-            return (), frozenset()
+            return (), NOTHING
         key, part = who(run), share(run) if share is not None else _WHOLE
         if key.__class__ is Unknown or part.__class__ is Unknown:
             return (), merged((key, part)).causes
         if key is ABSENT or part is ABSENT:
-            return (), frozenset()
-        return (Payment(table, _text(key), Fraction(part)),), frozenset()
+            return (), NOTHING
+        return (Payment(table, _text(key), part if part.__class__ is Fraction else Fraction(part)),), NOTHING
 
     return one if payee.each is None else _each(payee, unit, one)
 

@@ -6,19 +6,18 @@ from datetime import date
 from typing import Any
 
 from duixian.engines.single.arithmetic import times
+from duixian.engines.single.causes import NOTHING, causes_of
 from duixian.engines.single.compiler import Unit
-from duixian.engines.single.periodic import Schedule, Scheduler, periodic, state_of
+from duixian.engines.single.periodic import PAYABLE, Schedule, Scheduler, periodic, state_of
 from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
 from duixian.language.outcome import Instalment, InstalmentState
 from duixian.language.rule import Once, Part, Parts, Payout, Periodic, Prepayment
-from duixian.language.unknown import Missing, Unknown, merged
+from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text
 from duixian.values.money import check_fen, round_half_up
 from duixian.values.months import month_of
-
-_NOTHING: frozenset[Missing] = frozenset()
 
 
 def scheduler(payout: Payout, unit: Unit) -> Scheduler:
@@ -45,19 +44,15 @@ def what_lacks(payout: Payout, unit: Unit, run: Run) -> Expr:
     return next((node for node in named if unit.compile(node)(run) is ABSENT), named[-1])
 
 
-def _causes(*values: Any) -> frozenset[Missing]:
-    return merged(values).causes
-
-
 def _once(payout: Once, unit: Unit) -> Scheduler:
     due = unit.compile(payout.due) if payout.due is not None else None
 
     def at_once(run: Run, amount: Any) -> Schedule:
         day = due(run) if due is not None else None
         if day.__class__ is Unknown or day is ABSENT:
-            return (), _causes(day)
+            return (), causes_of(day)
         state = InstalmentState.DUE if day is None else state_of(True, day, run)
-        return (Instalment(1, "", day, amount, state),), _NOTHING
+        return (Instalment(1, "", day, amount, state),), NOTHING
 
     return at_once
 
@@ -67,14 +62,14 @@ def _parts(payout: Parts, unit: Unit) -> Scheduler:
     tests = [_test(part, unit) for part in payout.parts]
 
     def in_parts(run: Run, amount: Any) -> Schedule:
-        given, share, made, missing = 0, (0, 1), [], _NOTHING
+        given, share, made, missing = 0, (0, 1), [], NOTHING
         for number, (part, due, test) in enumerate(zip(payout.parts, dues, tests, strict=True), 1):
             share = _added(share, (part.numerator, part.denominator))
             whole = round_half_up(amount * share[0], share[1])
             day = due(run)
             if day.__class__ is Unknown or day is ABSENT:
-                missing |= _causes(day)
-                made.append(_vague(number, whole - given, part.source.name, _causes(day)))
+                missing |= causes_of(day)
+                made.append(_vague(number, whole - given, part.source.name, causes_of(day)))
             else:
                 made.append(_part(run, number, part, day, whole - given, test))
             given = whole
@@ -100,7 +95,7 @@ def _part(run: Run, number: int, part: Part, due: date, amount: int, test: Evalu
     run.period_start = run.period_end = due
     truth = True if test is None or due > run.as_of else test(run)
     state = state_of(truth, due, run)
-    return Instalment(number, "", due, amount, state, part.source.name, _causes(truth))
+    return Instalment(number, "", due, amount, state, part.source.name, causes_of(truth))
 
 
 def _prepaid(payout: Prepayment, unit: Unit) -> Scheduler:
@@ -111,13 +106,13 @@ def _prepaid(payout: Prepayment, unit: Unit) -> Scheduler:
         values = [base(run), share(run), due(run)]
         vague = [v for v in values if v.__class__ is Unknown]
         if vague or ABSENT in values:
-            return (), _causes(*vague)
+            return (), causes_of(*vague)
         truth = True if test is None else test(run)
         paid = check_fen(times(values[0], values[1]))
         first = Instalment(
-            1, "", values[2], paid, state_of(truth, values[2], run), Text("预付", "prepaid"), _causes(truth)
+            1, "", values[2], paid, state_of(truth, values[2], run), Text("预付", "prepaid"), causes_of(truth)
         )
-        return (first, *_settlement(run, amount, first, settled(run))), _NOTHING
+        return (first, *_settlement(run, amount, first, settled(run))), NOTHING
 
     return ahead
 
@@ -125,8 +120,8 @@ def _prepaid(payout: Prepayment, unit: Unit) -> Scheduler:
 def _settlement(run: Run, amount: Any, first: Instalment, day: Any) -> tuple[Instalment, ...]:
     if amount is None:
         return ()
-    paid = first.amount if first.state in (InstalmentState.DUE, InstalmentState.SCHEDULED) else 0
+    paid = first.amount if first.state in PAYABLE else 0
     label = Text("结算", "settled")
     if day.__class__ is Unknown or day is ABSENT:
-        return (_vague(2, amount - paid, label, _causes(day)),)
+        return (_vague(2, amount - paid, label, causes_of(day)),)
     return (Instalment(2, "", day, amount - paid, state_of(True, day, run), label),)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from duixian.engines.single.causes import NOTHING, causes_of
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
 from duixian.language.outcome import Instalment, InstalmentState
 from duixian.language.rule import Gap, Periodic
-from duixian.language.unknown import Missing, Unknown, merged
+from duixian.language.unknown import Missing, Unknown
 from duixian.values.dates import add_months
 from duixian.values.months import first_day, format_month, last_day, month_of
 
@@ -19,7 +20,8 @@ Schedule = tuple[tuple[Instalment, ...], frozenset[Missing]]
 Scheduler = Callable[[Run, Any], Schedule]
 """(run, amount or None) → instalments, and what is missing to lay them out."""
 
-_NOTHING: frozenset[Missing] = frozenset()
+PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
+"""Where an instalment stands that is paid, now or when its day comes."""
 
 
 def state_of(truth: Any, due: date, run: Run) -> InstalmentState:
@@ -44,11 +46,9 @@ def periodic(payout: Periodic, unit: Unit) -> Scheduler:
         slack = tolerance(run) if tolerance is not None else ABSENT
         vague = [v for v in (begin, months, last, slack) if v.__class__ is Unknown]
         if vague or begin is ABSENT or months is ABSENT:
-            return (), merged(vague).causes
+            return (), causes_of(*vague)
         gap = _Gap(_tolerated(payout, slack), payout.every)
-        return _Walk(payout, run, test, amount, begin, last, gap).instalments(
-            months // payout.every
-        ), _NOTHING
+        return _Walk(payout, run, test, amount, begin, last, gap).instalments(months // payout.every), NOTHING
 
     return every
 
@@ -68,8 +68,8 @@ class _Gap:
     def __init__(self, tolerated: int | None, every: int) -> None:
         self.tolerated, self.every = tolerated, every
         self.least = self.most = 0
-        self.causes: frozenset[Missing] = _NOTHING
-        self.doubt: frozenset[Missing] = _NOTHING
+        self.causes: frozenset[Missing] = NOTHING
+        self.doubt: frozenset[Missing] = NOTHING
         self.ended = False
 
     def judged(self, state: InstalmentState, truth: Any) -> InstalmentState:
@@ -84,7 +84,7 @@ class _Gap:
         lost, unknown = state is InstalmentState.LOST, state is InstalmentState.UNKNOWN
         self.least = self.least + self.every if lost else 0
         self.most = self.most + self.every if lost or unknown else 0
-        self.causes = self.causes | merged((truth,)).causes if self.most else _NOTHING
+        self.causes = self.causes | causes_of(truth) if self.most else NOTHING
         if self.tolerated is not None:
             self.ended = self.least > self.tolerated
             if self.most > self.tolerated:
@@ -141,12 +141,9 @@ class _Walk:
         self.void = amount is ABSENT
         if self.void and state is not InstalmentState.STOPPED:
             state = InstalmentState.LOST
-        payable = state in (InstalmentState.DUE, InstalmentState.SCHEDULED)
-        if amount.__class__ is Unknown and payable:
+        if amount.__class__ is Unknown and state in PAYABLE:
             state = InstalmentState.UNKNOWN
-        causes = (
-            merged((truth, amount)).causes | self.gap.doubt if state is InstalmentState.UNKNOWN else _NOTHING
-        )
+        causes = causes_of(truth, amount) | self.gap.doubt if state is InstalmentState.UNKNOWN else NOTHING
         fen = max(0, amount) if amount.__class__ is int else 0
         return Instalment(number, self._name(start), due, fen, state, None, causes)
 

@@ -51,7 +51,7 @@ class Run:
 
     def __init__(self, facts: Facts, as_of: date, claimed_on: date | None = None) -> None:
         self.facts = facts
-        self.as_of = today(as_of)
+        self.as_of: Today = as_of if as_of.__class__ is Today else today(as_of)
         self.claimed_on: date = self.as_of if claimed_on is None else claimed_on
         self.event_on: Any = None
         self.benefit = ""

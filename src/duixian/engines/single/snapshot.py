@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from duixian.engines.single.claims import Claims, PriorPayments
+from duixian.engines.single.run import Today, today
 from duixian.language.facts import Facts
 
 
@@ -19,6 +21,11 @@ class Snapshot:
     claims: Claims
     priors: PriorPayments
     paid_under: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def today(self) -> Today:
+        """The day, marked as the day of the decision."""
+        return today(self.as_of)
 
 
 def snapshot(facts: Facts, as_of: date) -> Snapshot:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,6 @@ from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
 from duixian.engines.single.snapshot import Snapshot
 from duixian.language.absent import ABSENT
-from duixian.language.facts import Facts
 from duixian.language.nodes import Expr
 from duixian.language.outcome import Effect, EffectKind, EffectResult, InstalmentState, Outcome, Reference
 from duixian.language.record import Record
@@ -26,19 +24,36 @@ Matter = tuple[Any, Any, Any]
 """Policy, measure and matter number, as payments name them."""
 
 
-@dataclass(slots=True, eq=False)
 class Case:
-    """An outcome on its way through the passes. ``refused``: some pass left nothing of it.
-    ``claimed``: somebody asked for just this. ``ceiling``: the most fen it can bring, None where that is
-    unknown; it counts where the case is only possible."""
+    """An outcome on its way through the passes. ``refused``: some pass left nothing of it. ``ceiling``: the most
+    fen it can bring, None where that is unknown; it counts where the case is only possible."""
 
-    outcome: Outcome
-    run: Run
-    unit: Unit
-    order: tuple[Any, ...]
-    ceiling: int | None
-    claimed: bool = False
-    refused: bool = False
+    __slots__ = ("__run", "ceiling", "known", "order", "outcome", "refused", "unit")
+
+    def __init__(self, outcome: Outcome, unit: Unit, known: Snapshot) -> None:
+        self.outcome, self.unit, self.known = outcome, unit, known
+        self.order = (
+            outcome.event_on or date.max,
+            outcome.policy.id,
+            unit.place_of(outcome.measure),
+            str(outcome.record.key),
+            outcome.year or 0,
+        )
+        self.ceiling = None if outcome.open else _ceiling(outcome)
+        self.refused = False
+        self.__run: Run | None = None
+
+    @property
+    def run(self) -> Run:
+        """The case as its rule's expressions see it; made when first asked for."""
+        if self.__run is None:
+            self.__run = _run(self.outcome, self.known)
+        return self.__run
+
+    @property
+    def claimed(self) -> bool:
+        """Whether somebody asked for just this."""
+        return self.known.claims.date_of(*self.matter, self.outcome.as_of) is not None
 
     @property
     def candidate(self) -> bool:
@@ -49,16 +64,6 @@ class Case:
     def possible(self) -> bool:
         """Whether this case may turn out to take part once what is missing is known."""
         return not self.refused and self.outcome.truth is not False and bool(self.outcome.missing)
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether this case may still turn out to hold: something is missing, nothing has refused it."""
-        return not self.refused and self.outcome.truth is not False and bool(self.outcome.missing)
-
-    def depends_on(self, rivals: Iterable[Case]) -> None:
-        """What these cases lack is missing here too: until it is known nobody can say what is left for this one."""
-        for rival in rivals:
-            self.outcome.missing |= rival.outcome.missing
 
     @property
     def matter(self) -> tuple[str, str]:
@@ -126,12 +131,19 @@ class Case:
         self.outcome.effects.append(effect)
 
 
-@dataclass(slots=True)
 class Docket:
-    """All cases of a run in time order, and what was known on its day."""
+    """All cases of a run in time order, and what was known on its day. A pass looks only at the cases that its
+    kind of rule binds, named by a part of their measures (``limits``, ``quota`` …)."""
 
-    cases: list[Case]
-    snapshot: Snapshot
+    def __init__(self, cases: list[Case], snapshot: Snapshot, everyone: list[Case] | None = None) -> None:
+        self.cases, self.snapshot = cases, snapshot
+        self.everyone = cases if everyone is None else everyone
+
+    def bound(self, part: str) -> Docket:
+        """The cases whose measure has such a part, of which some may still take part."""
+        bound = [case for case in self.cases if getattr(case.outcome.measure, part)]
+        still = [case for case in bound if case.candidate or case.possible]
+        return Docket(still, self.snapshot, self.everyone)
 
     @property
     def candidates(self) -> list[Case]:
@@ -144,16 +156,13 @@ class Docket:
         found = [case for case in self.cases if case.candidate or case.possible]
         return sorted(found, key=lambda case: case.outcome.event_on is not None or case.candidate)
 
-    @property
-    def doubtful(self) -> list[Case]:
-        """Cases that may still turn out to hold, in time order."""
-        return [case for case in self.cases if case.doubtful]
-
     def own_matters(self) -> set[Matter]:
         """Cases that hold, as payments would name them: what was paid for one of them is settled with it."""
+        if self.snapshot.priors.none:
+            return set()
         return {
             (policy, *case.matter)
-            for case in self.cases
+            for case in self.everyone
             if case.outcome.open
             for policy in names_of(case.outcome.policy)
         }
@@ -161,26 +170,17 @@ class Docket:
 
 def opened(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> Docket:
     """The docket of a run."""
-    cases = [_case(outcome, units[outcome.policy.id], known.facts) for outcome in outcomes]
-    for case in cases:
-        case.claimed = known.claims.date_of(*case.matter, case.outcome.as_of) is not None
+    cases = [Case(outcome, units[outcome.policy.id], known) for outcome in outcomes]
     return Docket(sorted(cases, key=lambda case: case.order), known)
 
 
-def _case(outcome: Outcome, unit: Unit, facts: Facts) -> Case:
-    run = Run(facts, outcome.as_of, outcome.claimed_on)
+def _run(outcome: Outcome, known: Snapshot) -> Run:
+    run = Run(known.facts, known.today, outcome.claimed_on)
     run.stack[0], run.benefit = outcome.record, outcome.measure.name
     run.event_on, run.gross = outcome.event_on if outcome.event_on is not None else ABSENT, outcome.amount
     if outcome.year is not None:
         run.period_start, run.period_end = date(outcome.year, 1, 1), date(outcome.year, 12, 31)
-    order = (
-        outcome.event_on or date.max,
-        outcome.policy.id,
-        unit.place_of(outcome.measure),
-        str(outcome.record.key),
-        outcome.year or 0,
-    )
-    return Case(outcome, run, unit, order, _ceiling(outcome))
+    return run
 
 
 def _ceiling(outcome: Outcome) -> int | None:

@@ -89,7 +89,7 @@ def _binding(case: Case, *, counting: bool) -> Iterator[tuple[Limit, int, Key]]:
     """The limits of one sort that bind a case, with their number and key; what is unknown is noted."""
     for limit in case.outcome.measure.limits:
         wanted = limit.count if counting else limit.money
-        if wanted is None or not (case.candidate or case.doubtful):
+        if wanted is None or not case.candidate:
             continue
         if limit.applies is not None and _known(case, limit.applies) is not True:
             continue

@@ -8,6 +8,7 @@ from duixian.engines.single.arithmetic import times
 from duixian.engines.single.claims import AMOUNT
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.hold import part_to_recover
+from duixian.engines.single.periodic import PAYABLE
 from duixian.engines.single.settle.budgets import by_budget
 from duixian.engines.single.settle.docket import Case, opened
 from duixian.engines.single.settle.groups import by_group
@@ -20,17 +21,20 @@ from duixian.language.outcome import (
     EffectKind,
     EffectResult,
     Instalment,
-    InstalmentState,
     Outcome,
     Verdict,
 )
 from duixian.language.record import Record
 from duixian.language.rule import MeasureKind, Prepayment
 
-PASSES = (by_quota, by_count, by_group, by_cap, by_budget)
-"""The whole order of settlement."""
-
-_PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
+PASSES = (
+    ("quota", by_quota),
+    ("limits", by_count),
+    ("memberships", by_group),
+    ("limits", by_cap),
+    ("budgets", by_budget),
+)
+"""The whole order of settlement: the part of a measure that says it takes part, and what is done."""
 
 
 def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> None:
@@ -38,8 +42,10 @@ def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> 
     for outcome in outcomes:
         outcome.payable = _granted(outcome) if outcome.open else 0
     docket = opened(outcomes, units, known)
-    for one_pass in PASSES:
-        one_pass(docket)
+    for part, one_pass in PASSES:
+        bound = docket.bound(part)
+        if bound.cases:
+            one_pass(bound)
     for case in docket.cases:
         _balance(case, known)
         case.outcome.verdict = _verdict(case)
@@ -52,7 +58,7 @@ def _balance(case: Case, known: Snapshot) -> None:
     if outcome.open:
         for row in rows:
             outcome.missing |= amount_missing(row)
-    outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
+    outcome.paid = sum([row.values.get(AMOUNT) or 0 for row in rows])
     if not outcome.open:
         outcome.payable = 0
     else:
@@ -63,7 +69,7 @@ def _balance(case: Case, known: Snapshot) -> None:
 
 
 def _granted(outcome: Outcome) -> int:
-    return sum(i.amount for i in outcome.instalments if i.state in _PAYABLE)
+    return sum([i.amount for i in outcome.instalments if i.state in PAYABLE])
 
 
 def _cut(outcome: Outcome) -> None:
@@ -74,7 +80,7 @@ def _cut(outcome: Outcome) -> None:
     kept = []
     for instalment in reversed(outcome.instalments):
         taken = 0
-        if instalment.state in _PAYABLE and instalment.amount > 0:
+        if instalment.state in PAYABLE and instalment.amount > 0:
             taken = min(excess, instalment.amount)
             excess -= taken
         kept.append(_lowered(instalment, taken))
@@ -121,5 +127,7 @@ def _verdict(case: Case) -> Verdict:
         return Verdict.INELIGIBLE
     if outcome.measure.kind is not MeasureKind.MONEY:
         return Verdict.ELIGIBLE
+    if outcome.payable:
+        return Verdict.ELIGIBLE
     touched = any(e.kind in (EffectKind.PAID, EffectKind.HOLD) for e in outcome.effects)
-    return Verdict.ELIGIBLE if outcome.payable or touched else Verdict.INELIGIBLE
+    return Verdict.ELIGIBLE if touched else Verdict.INELIGIBLE
