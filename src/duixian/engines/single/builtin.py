@@ -13,7 +13,7 @@ from duixian.engines.single.elapsed import FAR
 from duixian.engines.single.logic import side
 from duixian.engines.single.run import Evaluator, Run, Today, plain
 from duixian.engines.single.shifted import MOVING, note_turns
-from duixian.language.absent import ABSENT
+from duixian.language.absent import ABSENT, Absent
 from duixian.language.nodes import Call
 from duixian.language.types import Kind
 from duixian.language.unknown import Unknown, merged
@@ -91,20 +91,25 @@ def call(node: Call, unit: Unit) -> Evaluator:
     def called(run: Run) -> Any:
         values = [argument(run) for argument in arguments]
         for value in values:
-            if value.__class__ is Unknown:
-                return merged(values)
-            if value is ABSENT:
-                return _first_vague(values)
-        if any(value.__class__ in MOVING for value in values):
-            _note(run, name, values)
+            if value.__class__ in _SPECIAL:
+                return _specially(run, name, function, values)
         return function(*values)
 
     return called
 
 
-def _first_vague(values: list[Any]) -> Any:
+_SPECIAL = frozenset({Unknown, Absent, *MOVING})
+"""Values that a function does not simply take."""
+
+
+def _specially(run: Run, name: str, function: Callable[..., Any], values: list[Any]) -> Any:
     unknown = merged(values)
-    return unknown if unknown.causes else ABSENT
+    if unknown.causes:
+        return unknown
+    if any(value is ABSENT for value in values):
+        return ABSENT
+    _note(run, name, values)
+    return function(*values)
 
 
 def _note(run: Run, name: str, values: list[Any]) -> None:

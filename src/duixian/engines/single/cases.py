@@ -114,7 +114,8 @@ class MeasureEngine:
             finding = tracer(run)
             findings.append(finding)
             hopeless = hopeless or (fixed and finding.truth is not True and run.until == FOREVER)
-            soonest = min(soonest, run.until)
+            if run.until < soonest:
+                soonest = run.until
         run.until = soonest
         return tuple(findings), hopeless
 

@@ -21,6 +21,7 @@ class Unit:
         self.definitions: dict[str, Evaluator] = {}
         self._compiled: dict[int, tuple[Expr, Evaluator]] = {}
         self._places = {name: place for place, name in enumerate(policy.measures)}
+        self.parts = {name: _parts(measure) for name, measure in policy.measures.items()}
 
     def compile(self, node: Expr) -> Evaluator:
         """The closure of a node."""
@@ -39,6 +40,11 @@ class Unit:
     def all(self, nodes: tuple[Expr, ...]) -> tuple[Evaluator, ...]:
         """The closures of several nodes."""
         return tuple(self.compile(node) for node in nodes)
+
+
+def _parts(measure: Measure) -> frozenset[str]:
+    """The parts of a measure that settlement looks at, of those it has."""
+    return frozenset(part for part in ("quota", "limits", "memberships", "budgets") if getattr(measure, part))
 
 
 def compiles(

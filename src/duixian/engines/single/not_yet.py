@@ -44,6 +44,7 @@ def _looked_at(tests: Sequence[Evaluator], run: Run) -> tuple[bool, bool]:
         if test(run) is not True:
             holds = False
             never = never or (fixed and run.until == FOREVER)
-        soonest = min(soonest, run.until)
+        if run.until < soonest:
+            soonest = run.until
     run.until = soonest
     return holds, never

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from duixian.engines.single.aggregates import selector
 from duixian.engines.single.compiler import Unit
@@ -21,6 +20,7 @@ from duixian.language.nodes import (
     Expr,
     How,
     IsAbsent,
+    Literal,
     Local,
     Not,
     Use,
@@ -35,21 +35,8 @@ Tracer = Callable[[Run], Finding]
 
 def traced_condition(condition: Condition, unit: Unit) -> Tracer:
     """The tracer of a named condition; alternatives (任一) keep their own names inside it."""
-    if condition.alternatives:
-        return _alternatives(condition, unit)
-    tracer = traced(condition.test, unit)
-
-    def named(run: Run) -> Finding:
-        finding = tracer(run)
-        if finding.condition is None:
-            finding.condition = condition
-            return finding
-        return Finding(condition.test, finding.truth, None, None, (finding,), condition)
-
-    return named
-
-
-def _alternatives(condition: Condition, unit: Unit) -> Tracer:
+    if not condition.alternatives:
+        return traced(condition.test, unit, condition)
     tracers = [traced_condition(alternative, unit) for alternative in condition.alternatives]
 
     def any_one(run: Run) -> Finding:
@@ -59,57 +46,65 @@ def _alternatives(condition: Condition, unit: Unit) -> Tracer:
     return any_one
 
 
-def traced(test: Expr, unit: Unit) -> Tracer:
-    """The tracer of a test, by its kind."""
+def traced(test: Expr, unit: Unit, condition: Condition | None = None) -> Tracer:
+    """The tracer of a test, by its kind; ``condition`` names it."""
     if isinstance(test, Compare):
-        return _comparison(test, unit)
+        return _comparison(test, unit, condition)
     if isinstance(test, AllOf | AnyOf):
-        return _joined(test, test.parts, unit, all_true if isinstance(test, AllOf) else any_true)
+        return _joined(test, test.parts, unit, condition)
     if isinstance(test, Not):
-        return _negated(test, unit)
-    if isinstance(test, Use):
-        return _term(test, unit)
+        return _negated(test, unit, condition)
+    if isinstance(test, Use) and unit.policy.definitions[test.definition].value is None:
+        return _term(test, unit, condition)
     if isinstance(test, Local):
-        return traced(test.body, unit)
+        return traced(test.body, unit, condition)
     if isinstance(test, Aggregate) and test.how in (How.EXISTS, How.NONE):
-        return _existence(test, unit)
-    return _leaf(test, unit)
+        return _existence(test, unit, condition)
+    return _leaf(test, unit, condition)
 
 
-def _comparison(test: Compare, unit: Unit) -> Tracer:
-    left, right, compare = side(test.left, unit), side(test.right, unit), comparer(test, unit)
+def _comparison(test: Compare, unit: Unit, condition: Condition | None) -> Tracer:
+    left, compare = side(test.left, unit), comparer(test, unit)
+    if isinstance(test.right, Literal):
+        fixed = test.right.value
+
+        def compared_with(run: Run) -> Finding:
+            actual = left(run)
+            return Finding(test, compare(run, actual, fixed), actual, fixed, (), condition)
+
+        return compared_with
+    right = side(test.right, unit)
 
     def compared(run: Run) -> Finding:
         actual, threshold = left(run), right(run)
-        return Finding(test, compare(run, actual, threshold), actual, threshold)
+        return Finding(test, compare(run, actual, threshold), actual, threshold, (), condition)
 
     return compared
 
 
-def _joined(test: Expr, parts: tuple[Expr, ...], unit: Unit, join: Callable[[Any], Any]) -> Tracer:
+def _joined(test: AllOf | AnyOf, parts: tuple[Expr, ...], unit: Unit, condition: Condition | None) -> Tracer:
+    join = all_true if isinstance(test, AllOf) else any_true
     tracers = [traced(part, unit) for part in parts]
 
     def joined(run: Run) -> Finding:
         findings = [tracer(run) for tracer in tracers]
-        return Finding(test, join([f.truth for f in findings]), None, None, findings)
+        return Finding(test, join([f.truth for f in findings]), None, None, findings, condition)
 
     return joined
 
 
-def _negated(test: Not, unit: Unit) -> Tracer:
+def _negated(test: Not, unit: Unit, condition: Condition | None) -> Tracer:
     inner = traced(test.value, unit)
 
     def negated(run: Run) -> Finding:
         finding = inner(run)
-        return Finding(test, negation(finding.truth), None, None, (finding,))
+        return Finding(test, negation(finding.truth), None, None, (finding,), condition)
 
     return negated
 
 
-def _term(test: Use, unit: Unit) -> Tracer:
+def _term(test: Use, unit: Unit, condition: Condition | None) -> Tracer:
     definition = unit.policy.definitions[test.definition]
-    if definition.value is not None:
-        return _leaf(test, unit)
     arguments = unit.all(test.arguments)
     tracers = [traced_condition(condition, unit) for condition in definition.conditions]
     join = any_true if definition.any_of else all_true
@@ -120,26 +115,27 @@ def _term(test: Use, unit: Unit) -> Tracer:
     def termed(run: Run) -> Finding:
         values = tuple(argument(run) for argument in arguments)
         findings = framed(run, values, parts)
-        return Finding(test, join([f.truth for f in findings]), None, None, findings)
+        return Finding(test, join([f.truth for f in findings]), None, None, findings, condition)
 
     return termed
 
 
-def _existence(test: Aggregate, unit: Unit) -> Tracer:
+def _existence(test: Aggregate, unit: Unit, condition: Condition | None) -> Tracer:
     """存在 and 没有 show the record that decided them."""
     select, wanted = selector(test, unit), test.how is How.EXISTS
 
     def asked(run: Run) -> Finding:
         rows, unknown = select(run)
         if rows:
-            return Finding(test, wanted, rows[0], None)
+            return Finding(test, wanted, rows[0], None, (), condition)
         truth = unknown if unknown is not None else not wanted
-        return Finding(test, truth, truth if truth.__class__ is Unknown else None, None)
+        actual = truth if truth.__class__ is Unknown else None
+        return Finding(test, truth, actual, None, (), condition)
 
     return asked
 
 
-def _leaf(test: Expr, unit: Unit) -> Tracer:
+def _leaf(test: Expr, unit: Unit, condition: Condition | None) -> Tracer:
     evaluate = unit.compile(test)
     shown = _shown(test)
     value = operand(shown, unit) if shown is not None else None
@@ -153,6 +149,8 @@ def _leaf(test: Expr, unit: Unit) -> Tracer:
             False if truth is ABSENT else truth,
             value(run) if value is not None else None,
             threshold(run) if threshold is not None else None,
+            (),
+            condition,
         )
 
     return tested

@@ -51,6 +51,11 @@ class Case:
         return self.__run
 
     @property
+    def parts(self) -> frozenset[str]:
+        """What in its measure settlement looks at."""
+        return self.unit.parts[self.outcome.measure.name]
+
+    @property
     def claimed(self) -> bool:
         """Whether somebody asked for just this."""
         return self.known.claims.date_of(*self.matter, self.outcome.as_of) is not None
@@ -139,9 +144,14 @@ class Docket:
         self.cases, self.snapshot = cases, snapshot
         self.everyone = cases if everyone is None else everyone
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """What in the measures of its cases settlement looks at."""
+        return frozenset().union(*{case.parts for case in self.cases})
+
     def bound(self, part: str) -> Docket:
         """The cases whose measure has such a part, of which some may still take part."""
-        bound = [case for case in self.cases if getattr(case.outcome.measure, part)]
+        bound = [case for case in self.cases if part in case.parts]
         still = [case for case in bound if case.candidate or case.possible]
         return Docket(still, self.snapshot, self.everyone)
 

@@ -42,10 +42,10 @@ def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> 
     for outcome in outcomes:
         outcome.payable = _granted(outcome) if outcome.open else 0
     docket = opened(outcomes, units, known)
+    parts = docket.parts
     for part, one_pass in PASSES:
-        bound = docket.bound(part)
-        if bound.cases:
-            one_pass(bound)
+        if part in parts:
+            one_pass(docket.bound(part))
     for case in docket.cases:
         _balance(case, known)
         case.outcome.verdict = _verdict(case)
@@ -54,18 +54,18 @@ def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> 
 def _balance(case: Case, known: Snapshot) -> None:
     """What is left, less what a broken hold takes back, against what was paid for this very case."""
     outcome = case.outcome
-    rows = known.priors.for_case(outcome.policy, *case.matter)
-    if outcome.open:
-        for row in rows:
-            outcome.missing |= amount_missing(row)
-    outcome.paid = sum([row.values.get(AMOUNT) or 0 for row in rows])
+    rows = [] if known.priors.none else known.priors.for_case(outcome.policy, *case.matter)
+    if rows and outcome.open:
+        outcome.missing = outcome.missing.union(*(amount_missing(row) for row in rows))
     if not outcome.open:
         outcome.payable = 0
-    else:
+    elif outcome.effects or outcome.broken_on is not None:
         _cut(outcome)
         _hold_back(case)
-    if outcome.paid and (outcome.open or _prepaid_in_vain(outcome)):
-        _paid(outcome, rows)
+    if rows:
+        outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
+        if outcome.paid and (outcome.open or _prepaid_in_vain(outcome)):
+            _paid(outcome, rows)
 
 
 def _granted(outcome: Outcome) -> int:
