@@ -1,0 +1,138 @@
+"""Nodes to columns. Each family of nodes registers how its nodes are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.space import Space
+from duixian.language.nodes import Expr, Field, Follow, Here, MomentName
+from duixian.language.rule import Definition, Policy
+
+_Node = TypeVar("_Node", bound=Expr)
+_COMPILERS: dict[type[Expr], tuple[Callable[[Any, Scope], Scalar], bool]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A step of an amount, noted where the column ``gate`` is true (None: everywhere)."""
+
+    gate: str | None
+    kind: str
+    label: str
+    text: str
+    value: Scalar
+    result: Scalar
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What scopes of one space with the same records and moments share."""
+
+    known: dict[int, tuple[Expr, Scalar]] = field(default_factory=dict)
+    framed: dict[tuple[Any, ...], tuple[tuple[Scalar, ...], Scope]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an expression is compiled: the space, the record at each depth, arguments, moments.
+
+    ``notes``: steps of an amount are written here (None: nobody listens); ``gate``: where this is reached."""
+
+    policy: Policy
+    space: Space
+    stack: Mapping[int, Scalar] = field(default_factory=dict)
+    arguments: tuple[Scalar, ...] = ()
+    moments: Mapping[MomentName, Scalar] = field(default_factory=dict)
+    notes: list[Note] | None = None
+    gate: nw.Expr | None = None
+    heard: bool = False
+    shared: _Shared = field(default_factory=_Shared)
+
+    def moment(self, name: MomentName) -> Scalar:
+        """A moment's value in every row."""
+        if name not in self.moments:
+            raise NotCompiled("a moment that is not known here", name.value)
+        return self.space.lift(self.moments[name])
+
+    def record(self, depth: int) -> Scalar:
+        """The record at a depth."""
+        return self.space.lift(self.stack[depth])
+
+    def below(self, space: Space, depth: int, found: Scalar) -> Scope:
+        """The scope of an aggregate's records."""
+        stack = {**self.stack, depth: found}
+        return replace(self, space=space, stack=stack, notes=None, gate=None, shared=_Shared())
+
+    def with_moments(self, more: Mapping[MomentName, Scalar]) -> Scope:
+        """The scope with moments set."""
+        return replace(self, moments={**self.moments, **more}, shared=_Shared())
+
+    def framed(self, definition: Definition, arguments: tuple[Scalar, ...]) -> Scope:
+        """The scope of a definition with its own arguments."""
+        name = (definition.source.name.zh, *map(id, arguments))
+        known = self.shared.framed.get(name)
+        if known is None:
+            inner = replace(self, stack={}, arguments=arguments, shared=_Shared(framed=self.shared.framed))
+            known = self.shared.framed[name] = (arguments, inner)
+        return replace(known[1], notes=self.notes, gate=self.gate)
+
+    def listening(self) -> Scope:
+        """The same while steps of an amount are noted."""
+        return replace(self, notes=[], heard=True, shared=_Shared())
+
+    def gated(self, gate: nw.Expr) -> Scope:
+        """The same where a test is true as well."""
+        return replace(self, gate=gate if self.gate is None else self.gate & gate)
+
+    def note(self, kind: str, label: str, text: str, value: Scalar, result: Scalar) -> None:
+        """A step of the amount."""
+        if self.heard and self.notes is None:
+            raise NotCompiled("steps of an amount inside an aggregate", text)
+        if self.notes is not None:
+            held = self.space.keep(value), self.space.keep(result)
+            gate = None if self.gate is None else self.space.keep_columns(self.gate)[0]
+            self.notes.append(Note(gate, kind, label, text, *held))
+
+
+def compiled(node: Expr, scope: Scope) -> Scalar:
+    """The node's value in every row of the scope's space. Raises NotCompiled."""
+    known = scope.shared.known.get(id(node))
+    if known is not None:
+        return known[1]
+    if type(node) not in _COMPILERS:
+        raise NotCompiled(type(node).__name__, node.text)
+    compiler, heavy = _COMPILERS[type(node)]
+    before = len(scope.notes) if scope.notes is not None else 0
+    value = compiler(node, scope)
+    if heavy and value.space is not None:
+        value = scope.space.keep(value)
+    if scope.notes is None or len(scope.notes) == before:
+        # The node is kept beside its value so that its id is never given to another.
+        scope.shared.known[id(node)] = (node, value)
+    return value
+
+
+def operand(node: Expr, scope: Scope) -> Scalar:
+    """A value to compare: of a link, its key is enough, whether or not the record is in the registry."""
+    if isinstance(node, Follow):
+        return compiled(Field(type=node.type, text=node.text, base=node.base, column=node.column), scope)
+    value = compiled(node, scope)
+    return replace(value, bare=True) if isinstance(node, Here) else value
+
+
+def compiles(
+    kind: type[_Node], *, heavy: bool = True
+) -> Callable[[Callable[[_Node, Scope], Scalar]], Callable[[_Node, Scope], Scalar]]:
+    """Register the compiler of one kind of node; a heavy one's value is worked out once and kept."""
+
+    def registered(function: Callable[[_Node, Scope], Scalar]) -> Callable[[_Node, Scope], Scalar]:
+        _COMPILERS[kind] = (function, heavy)
+        return function
+
+    return registered

@@ -1,0 +1,94 @@
+"""The bulk engine's entrance: policies and facts in, every case in columns out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from duixian.engines.bulk import (
+    aggregates,
+    arithmetic,
+    backend,
+    definitions,
+    functions,
+    logic,
+    periods,
+    scales,
+    values,
+)
+from duixian.engines.bulk.backend import Column
+from duixian.engines.bulk.cases import Cases, Day, all_rows, decided
+from duixian.engines.bulk.claims import claimed_days
+from duixian.engines.bulk.expand import Expansion
+from duixian.engines.bulk.frames import Frames, frames_of
+from duixian.engines.bulk.space import Aim
+from duixian.engines.bulk.trace import Tested
+from duixian.language.facts import Facts
+from duixian.language.outcome import Outcome
+from duixian.language.rule import Measure, Policy
+
+FAMILIES = (aggregates, arithmetic, definitions, functions, logic, periods, scales, values)
+"""Modules whose import registers how each kind of node is compiled."""
+
+
+class MeasureColumns:
+    """One measure decided in columns; ``vague`` rows are decided once more for what they lack."""
+
+    def __init__(self, frames: Frames, policy: Policy, measure: Measure, day: Day) -> None:
+        self.measure, self.day = measure, day
+        rows = all_rows(frames, policy, measure, day)
+        self.cases = decided(frames, policy, measure, day, rows, Aim())
+        self.vague = vague_rows(self.cases)
+        self._plain = Expansion(self.cases, day)
+        self._causes: Expansion | None = None
+        if self.vague:
+            chosen = tuple(self._turned(column) for column in ("at", "turn"))
+            again = decided(frames, policy, measure, day, (chosen[0], chosen[1]), Aim(causes=True))
+            self._causes = Expansion(again, day)
+        self._place = {row: place for place, row in enumerate(self.vague)}
+
+    def _turned(self, column: str) -> Column:
+        """A column of the first space for the vague rows."""
+        parent = self.cases.space.parent
+        assert parent is not None
+        ups = backend.column(self.cases.space.frame, "up").gather(self.vague)
+        return backend.column(parent.frame, column).gather(ups)
+
+    @property
+    def size(self) -> int:
+        """How many cases there are."""
+        return self.cases.space.size
+
+    def outcome(self, row: int) -> Outcome:
+        """One case with every reason, before quotas, limits, groups and budgets."""
+        place = self._place.get(row)
+        if place is None or self._causes is None:
+            return self._plain.outcome(row)
+        return self._causes.outcome(place)
+
+
+def vague_rows(cases: Cases) -> list[int]:
+    """Cases in which something is unknown."""
+    found: set[int] = set()
+    tested = (*cases.findings, *((cases.applies,) if cases.applies is not None else ()))
+    truths = [truth for t in tested for truth in _truths(t)]
+    for column in truths:
+        found |= set(backend.rows_with_null(cases.space.frame, column))
+    found |= set(backend.rows_where(cases.grant.space.frame, cases.grant.lacking, "up"))
+    return sorted(found)
+
+
+def _truths(tested: Tested) -> Iterator[str]:
+    if tested.truth.vague and tested.truth.column is not None:
+        yield tested.truth.column
+    for part in tested.parts:
+        yield from _truths(part)
+
+
+def measures_in_columns(policies: list[Policy], facts: Facts, as_of: date) -> Iterator[MeasureColumns]:
+    """Each measure of the policies in columns. Raises NotCompiled or BeyondRange."""
+    known = facts.known_on(as_of)
+    frames, claimed = frames_of(known), claimed_days(known, as_of)
+    for policy in policies:
+        for measure in policy.measures.values():
+            yield MeasureColumns(frames, policy, measure, Day(as_of, claimed.get(measure.name, {})))

@@ -1,0 +1,113 @@
+"""What a case is granted where no condition fails: payees, amount with its steps, instalments, what is lacking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import narwhals as nw
+
+from duixian.engines.bulk import backend
+from duixian.engines.bulk.compiler import Note, Scope, compiled
+from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.layouts import Layout, laid_out, what_lacks
+from duixian.engines.bulk.payees import Received, received
+from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
+from duixian.engines.bulk.space import Space
+from duixian.language.nodes import Expr, MomentName
+from duixian.language.rule import Measure, MeasureKind, Periodic, Prepayment
+
+FALSE = nw.lit(False)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """In a space below the cases': one row (``up``) for each case that no condition refuses.
+
+    Columns: ``refused``: the amount's table has no row for it; ``bare``: there is no day to pay it on, or
+    whatever else of ``wanted`` is none. ``lacking``: something is missing; ``cause``: what."""
+
+    scope: Scope
+    payees: tuple[Received, ...]
+    amount: Scalar | None
+    notes: tuple[Note, ...]
+    layout: Layout | None
+    refused: str
+    bare: str
+    wanted: tuple[tuple[Expr, Scalar], ...]
+    lacking: str
+    cause: str | None
+
+    @property
+    def space(self) -> Space:
+        """One row for each case that no condition refuses."""
+        return self.scope.space
+
+
+def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant:
+    """What is granted in the rows whose truth is not false."""
+    if measure.hold is not None:
+        raise NotCompiled("保持", measure.hold.source.name.zh)
+    open_ = truth.value.fill_null(True)
+    pairs = backend.kept_rows(cases.space.frame, open_, (backend.ROW, "at"))
+    space = cases.space.child({"up": pairs[backend.ROW], "at": pairs["at"]})
+    scope = cases.below(space, 0, space.records(measure.table))
+    payees, unsettled, unsettled_cause = received(measure, scope)
+    undecided = [compiled(node, scope) for node in measure.undecided]
+    lacking = [space.lift(truth).unknown, unsettled, *(u.unknown for u in undecided)]
+    causes = [space.lift(truth).cause, unsettled_cause, *(u.cause for u in undecided)]
+    if measure.kind is not MeasureKind.MONEY:
+        return _finished(scope, payees, None, (), None, _Refusal(FALSE, FALSE), lacking, causes)
+    listening = scope.listening()
+    amount = None if measure.amount is None else space.keep(compiled(measure.amount, listening))
+    refused = FALSE
+    if amount is not None:
+        refused = FALSE if amount.absent is None else amount.absent
+        lacking.append(amount.unknown)
+        causes.append(amount.cause)
+        amount = space.keep(replace(amount, value=_not_below_zero(amount.value), column=None))
+        scope = scope.with_moments({MomentName.GROSS: amount})
+    layout = _layout(measure, scope, amount)
+    lacking.append(None if layout.lacking is None else layout.lacking & ~refused)
+    causes.append(gated(layout.cause, ~refused, nw.lit(None, nw.String)))
+    bare = nw.col(layout.bare) & ~refused
+    if amount is not None and amount.unknown is not None and not isinstance(measure.payout, Prepayment):
+        bare = bare & ~amount.unknown
+    refusal = _Refusal(refused, bare, tuple(what_lacks(measure.payout, scope)))
+    return _finished(scope, payees, amount, tuple(listening.notes or ()), layout, refusal, lacking, causes)
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """Where an amount or a day to pay it on is none."""
+
+    refused: nw.Expr
+    bare: nw.Expr
+    wanted: tuple[tuple[Expr, Scalar], ...] = ()
+
+
+def _not_below_zero(fen: nw.Expr) -> nw.Expr:
+    """What comes out below zero is nothing to pay, and nothing to recover."""
+    return nw.when(fen < 0).then(integer(0)).otherwise(fen)
+
+
+def _layout(measure: Measure, scope: Scope, amount: Scalar | None) -> Layout:
+    if amount is None and not isinstance(measure.payout, Periodic | Prepayment):
+        raise NotCompiled("money without an amount", measure.name)
+    return laid_out(measure.payout, scope, amount)
+
+
+def _finished(
+    scope: Scope,
+    payees: tuple[Received, ...],
+    amount: Scalar | None,
+    notes: tuple[Note, ...],
+    layout: Layout | None,
+    refusal: _Refusal,
+    lacking: list[nw.Expr | None],
+    causes: list[nw.Expr | None],
+) -> Grant:
+    lacks = either(*lacking)
+    kept = scope.space.keep_columns(FALSE if lacks is None else lacks, refusal.refused, refusal.bare)
+    cause = causes_of(*causes) if scope.space.aim.causes else None
+    named = None if cause is None else scope.space.keep_columns(cause)[0]
+    return Grant(scope, payees, amount, notes, layout, kept[1], kept[2], refusal.wanted, kept[0], named)

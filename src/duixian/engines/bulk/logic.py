@@ -1,0 +1,195 @@
+"""Conditions in three truth values: comparisons, ranges, lists, regions, 且 或 非, 若. Null is unknown."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import reduce
+
+import narwhals as nw
+
+from duixian.engines.bulk.calendar import LATEST, next_day
+from duixian.engines.bulk.compiler import Scope, compiled, compiles, operand
+from duixian.engines.bulk.numbers import aligned
+from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer, soonest, space_of
+from duixian.engines.bulk.select import chosen
+from duixian.language.nodes import (
+    AllOf,
+    Among,
+    AnyOf,
+    Between,
+    Choose,
+    Compare,
+    Comparison,
+    Expr,
+    IsAbsent,
+    MomentName,
+    Not,
+    Within,
+)
+from duixian.language.types import BOOL, Kind
+from duixian.values.regions import is_within
+
+SIGNS: dict[Comparison, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
+    Comparison.EQ: operator.eq,
+    Comparison.NE: operator.ne,
+    Comparison.LT: operator.lt,
+    Comparison.LE: operator.le,
+    Comparison.GT: operator.gt,
+    Comparison.GE: operator.ge,
+}
+FALSE, TRUE = nw.lit(False), nw.lit(True)
+
+
+def truth_of(raw: nw.Expr, *sides: Scalar) -> Scalar:
+    """A test of values: unknown with an unknown side, else false where a side has no value."""
+    absent = either(*(side.absent for side in sides))
+    unknown = either(*(side.unknown for side in sides))
+    value = raw
+    if absent is not None and unknown is None:
+        value = raw.fill_null(False)
+    elif absent is not None and unknown is not None:
+        value = nw.when(absent & ~unknown).then(FALSE).otherwise(raw)
+    return Scalar(
+        BOOL,
+        value,
+        space_of(*sides),
+        vague=unknown is not None,
+        cause=causes_of(*(side.cause for side in sides)),
+        until=soonest(*(side.until for side in sides)),
+    )
+
+
+def settled(part: Scalar) -> nw.Expr:
+    """A part's truth; false where there is none."""
+    if part.absent is None:
+        return part.value
+    return nw.when(part.absent).then(FALSE).otherwise(part.value)
+
+
+def joined(parts: Sequence[Scalar], scope: Scope, *, every: bool) -> Scalar:
+    """Kleene's 且 (``every``) or 或 of truths."""
+    values = [settled(part) for part in parts]
+    value = reduce(operator.and_ if every else operator.or_, values, nw.lit(every))
+    vague = any(part.vague for part in parts)
+    until = soonest(*(part.until for part in parts))
+    whole = Scalar(BOOL, value, scope.space, vague=vague, until=until)
+    if not (scope.space.aim.causes and vague):
+        return whole
+    whole = scope.space.keep(whole)
+    cause = causes_of(*(part.cause for part in parts))
+    return replace(whole, cause=gated(cause, whole.value.is_null(), nw.lit(None, nw.String)), column=None)
+
+
+def negation(part: Scalar) -> Scalar:
+    """非: unknown stays unknown."""
+    return replace(part, value=~settled(part), absent=None, column=None)
+
+
+def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
+    """How two values compare."""
+    a, b = aligned(left, right, scope.space)
+    truth = truth_of(SIGNS[node.operator](a, b), left, right)
+    truth = replace(truth, space=scope.space)
+    if scope.space.aim.days and node.left.type.kind is Kind.DATE:
+        return replace(truth, until=soonest(truth.until, *_turning(left, right, scope)))
+    return truth
+
+
+def _turning(left: Scalar, right: Scalar, scope: Scope) -> list[nw.Expr | None]:
+    return [turning(left, right.value, scope), turning(right, left.value, scope)]
+
+
+def turning(today: Scalar, day: nw.Expr, scope: Scope) -> nw.Expr | None:
+    """Where the first is the day of the decision: when a comparison with a date turns, that date or the day after."""
+    if today.today is None:
+        return None
+    return soonest(changes_on(scope, day, today.today), changes_on(scope, next_day(day), today.today))
+
+
+def changes_on(scope: Scope, day: nw.Expr, where: nw.Expr) -> nw.Expr:
+    """A day later than the decision's on which an answer may change."""
+    as_of = scope.moment(MomentName.AS_OF).value
+    later = where & (day > as_of) & (day < LATEST)
+    return nw.when(later).then(day).otherwise(integer(None))
+
+
+@compiles(Compare)
+def compare(node: Compare, scope: Scope) -> Scalar:
+    """left sign right."""
+    return compared(node, operand(node.left, scope), operand(node.right, scope), scope)
+
+
+@compiles(IsAbsent)
+def is_absent(node: IsAbsent, scope: Scope) -> Scalar:
+    """x 是 无."""
+    found = operand(node.value, scope)
+    truth = FALSE if found.absent is None else found.absent
+    if found.vague:
+        truth = nw.when(found.unknown).then(nw.lit(None, nw.Boolean)).otherwise(truth)
+    return Scalar(BOOL, truth, scope.space, vague=found.vague, cause=found.cause, until=found.until)
+
+
+def comparison(sign: Comparison, left: Expr, right: Expr) -> Compare:
+    """A comparison that a shorter word stands for."""
+    return Compare(type=BOOL, text="", operator=sign, left=left, right=right)
+
+
+@compiles(Between)
+def between(node: Between, scope: Scope) -> Scalar:
+    """low ≤ value ≤ high."""
+    tests = (
+        comparison(Comparison.GE, node.value, node.low),
+        comparison(Comparison.LE, node.value, node.high),
+    )
+    return joined([compare(test, scope) for test in tests], scope, every=True)
+
+
+@compiles(Among)
+def among(node: Among, scope: Scope) -> Scalar:
+    """value is one of the options."""
+    tests = [comparison(Comparison.EQ, node.value, option) for option in node.options]
+    return joined([compare(test, scope) for test in tests], scope, every=False)
+
+
+@compiles(Within)
+def within(node: Within, scope: Scope) -> Scalar:
+    """place lies in area."""
+    place, area = compiled(node.place, scope), compiled(node.area, scope)
+    if isinstance(area.constant, str):
+        code = area.constant
+        raw = scope.space.mapped([place.value], lambda found: is_within(found, code), bool)
+    else:
+        raw = scope.space.mapped([place.value, area.value], is_within, bool)
+    return replace(truth_of(raw, place, area), space=scope.space)
+
+
+@compiles(Not)
+def not_(node: Not, scope: Scope) -> Scalar:
+    """非."""
+    return negation(compiled(node.value, scope))
+
+
+@compiles(AllOf)
+def all_of(node: AllOf, scope: Scope) -> Scalar:
+    """且; every part is looked at, so that all that is missing is known."""
+    return joined([compiled(part, scope) for part in node.parts], scope, every=True)
+
+
+@compiles(AnyOf)
+def any_of(node: AnyOf, scope: Scope) -> Scalar:
+    """或."""
+    return joined([compiled(part, scope) for part in node.parts], scope, every=False)
+
+
+@compiles(Choose)
+def choose(node: Choose, scope: Scope) -> Scalar:
+    """若 … 则 … 否则 …."""
+    condition = scope.space.keep(compiled(node.condition, scope))
+    holds = condition.value.fill_null(False)
+    fails = ~condition.value if condition.absent is None else condition.absent | ~condition.value
+    fails = fails.fill_null(False)
+    then = compiled(node.then, scope.gated(holds))
+    otherwise = compiled(node.otherwise, scope.gated(fails))
+    return chosen(condition, [(holds, then), (fails, otherwise)], None, node, scope)

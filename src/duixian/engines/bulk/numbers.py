@@ -1,0 +1,102 @@
+"""Exact arithmetic in 64-bit columns: products that might leave the range are guarded, never wrapped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import lcm
+
+import narwhals as nw
+
+from duixian.engines.bulk.scalar import Scalar, integer
+from duixian.engines.bulk.space import Space
+
+SAFE = 2**61
+"""Numbers up to here can be doubled and added to without leaving 64 bits."""
+
+Whole = int | nw.Expr
+
+
+def product(
+    space: Space, value: nw.Expr, bound: int, factor: Whole, factor_bound: int
+) -> tuple[nw.Expr, int]:
+    """value × factor and its bound."""
+    if isinstance(factor, int):
+        return _times(space, value, bound, factor)
+    if bound * factor_bound > SAFE:
+        most = nw.max_horizontal(_distance(factor), integer(1))
+        space.guard((_distance(value) > integer(SAFE) // most) | (_distance(factor) > SAFE))
+    return value * factor, min(bound * factor_bound, SAFE)
+
+
+def _times(space: Space, value: nw.Expr, bound: int, factor: int) -> tuple[nw.Expr, int]:
+    if factor == 1:
+        return value, bound
+    if bound * abs(factor) > SAFE:
+        space.guard(_distance(value) > SAFE // max(1, abs(factor)))
+    return value * factor, min(bound * abs(factor), SAFE)
+
+
+def _distance(value: nw.Expr) -> nw.Expr:
+    """How far from zero, at most one above SAFE."""
+    return value.clip(-SAFE - 1, SAFE + 1).abs()
+
+
+def total(space: Space, one: nw.Expr, bound: int, other: nw.Expr, other_bound: int) -> tuple[nw.Expr, int]:
+    """one + other and its bound."""
+    for value, most in ((one, bound), (other, other_bound)):
+        if most > SAFE:
+            space.guard(_distance(value) > SAFE)
+    return one + other, min(bound, SAFE) + min(other_bound, SAFE)
+
+
+def den_bound(scalar: Scalar) -> int:
+    """The greatest denominator."""
+    return scalar.den if isinstance(scalar.den, int) else SAFE
+
+
+def over_den(scalar: Scalar, den: int, space: Space) -> nw.Expr:
+    """The numerator over a multiple of the scalar's own denominator."""
+    assert isinstance(scalar.den, int)
+    return product(space, scalar.value, scalar.bound, den // scalar.den, 1)[0]
+
+
+def aligned(left: Scalar, right: Scalar, space: Space) -> tuple[nw.Expr, nw.Expr]:
+    """Two values over one denominator, to be compared or added."""
+    one, other = common(left, right, space)
+    return one.value, other.value
+
+
+def common(left: Scalar, right: Scalar, space: Space) -> tuple[Scalar, Scalar]:
+    """Two values brought to one denominator."""
+    if isinstance(left.den, int) and isinstance(right.den, int):
+        den = lcm(left.den, right.den)
+        return _over(left, den, space), _over(right, den, space)
+    shared, _ = product(space, _den(left), den_bound(left), _den(right), den_bound(right))
+    return _cross(left, right, shared, space), _cross(right, left, shared, space)
+
+
+def _over(scalar: Scalar, den: int, space: Space) -> Scalar:
+    if scalar.den == den:
+        return scalar
+    assert isinstance(scalar.den, int)
+    value, bound = product(space, scalar.value, scalar.bound, den // scalar.den, 1)
+    return replace(scalar, value=value, bound=bound, den=den, column=None)
+
+
+def _cross(scalar: Scalar, other: Scalar, den: nw.Expr, space: Space) -> Scalar:
+    value, bound = product(space, scalar.value, scalar.bound, _den(other), den_bound(other))
+    return replace(scalar, value=value, bound=bound, den=den, column=None)
+
+
+def _den(scalar: Scalar) -> nw.Expr:
+    return integer(scalar.den) if isinstance(scalar.den, int) else scalar.den
+
+
+def half_up(space: Space, numerator: nw.Expr, bound: int, denominator: Whole) -> nw.Expr:
+    """numerator ÷ denominator (above zero), half up to a whole number."""
+    most = denominator if isinstance(denominator, int) else SAFE
+    if max(bound, most) > SAFE // 2:
+        space.guard(_distance(numerator) > SAFE // 2)
+        if not isinstance(denominator, int):
+            space.guard(denominator > SAFE // 2)
+    return (numerator * 2 + denominator) // (denominator * 2)

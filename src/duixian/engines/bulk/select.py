@@ -1,0 +1,81 @@
+"""One of several values in each row, by gates of which at most one is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+
+import narwhals as nw
+
+from duixian.engines.bulk.compiler import Scope
+from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.numbers import over_den
+from duixian.engines.bulk.scalar import (
+    Scalar,
+    causes_of,
+    either,
+    gated,
+    integer,
+    null_of,
+    ratio_column,
+    soonest,
+)
+from duixian.language.nodes import Expr
+
+Branch = tuple[nw.Expr, Scalar]
+
+
+def chosen(
+    subject: Scalar, branches: Sequence[Branch], nowhere: nw.Expr | None, node: Expr, scope: Scope
+) -> Scalar:
+    """The value of the branch whose gate is true; unknown where the subject is; none where ``nowhere`` is true."""
+    den, ratio = _den(branches, node), _ratio(branches)
+    value = null_of(node.type.kind)
+    for gate, branch in reversed(branches):
+        held = branch.value if den is None else over_den(branch, den, scope.space)
+        value = nw.when(gate).then(held).otherwise(value)
+    absent = either(nowhere, *(gate & b.absent for gate, b in branches if b.absent is not None))
+    causes = [gated(b.cause, gate, nw.lit(None, nw.String)) for gate, b in branches]
+    todays = [gate & b.today for gate, b in branches if b.today is not None]
+    return Scalar(
+        node.type,
+        value,
+        scope.space,
+        absent,
+        subject.vague or any(b.vague for _, b in branches),
+        1 if den is None else den,
+        ratio,
+        bare=any(b.bare for _, b in branches),
+        cause=causes_of(subject.cause, *causes),
+        until=soonest(subject.until, *(gated(b.until, gate, integer(None)) for gate, b in branches)),
+        today=either(*todays),
+        bound=max((_scaled_bound(b, den) for _, b in branches), default=0),
+    )
+
+
+def _scaled_bound(branch: Scalar, den: int | None) -> int:
+    return (
+        branch.bound if den is None or not isinstance(branch.den, int) else branch.bound * (den // branch.den)
+    )
+
+
+def _den(branches: Sequence[Branch], node: Expr) -> int | None:
+    """The denominator that all branches can share; None where none is needed."""
+    dens = [branch.den for _, branch in branches]
+    if all(den == 1 for den in dens if isinstance(den, int)) and all(isinstance(den, int) for den in dens):
+        return None
+    whole = [den for den in dens if isinstance(den, int)]
+    if len(whole) != len(dens):
+        raise NotCompiled("a choice between quotients", node.text)
+    return lcm(*whole)
+
+
+def _ratio(branches: Sequence[Branch]) -> bool | nw.Expr:
+    """Whether the reference holds the value as a fraction: of money and counts never, of numbers it depends."""
+    ratios = [branch.ratio for _, branch in branches]
+    if all(ratio is False for ratio in ratios):
+        return False
+    if all(ratio is True for ratio in ratios):
+        return True
+    mixed = either(*(gate & ratio_column(b.ratio) for gate, b in branches))
+    return False if mixed is None else mixed
