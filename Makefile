@@ -3,10 +3,11 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.stamp
 LOCALE = src/duixian/cli/locale
+BENCH = .venv-bench
 ARGS ?=
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check format messages venv
+.PHONY: demo test check format messages bench venv
 
 demo: $(STAMP)  ## Show one policy from its words to its decisions; ARGS=--no-serve ends without a server
 	$(BIN)/duixian demo $(ARGS)
@@ -31,8 +32,17 @@ messages: $(STAMP)  ## Compile the gettext catalogues, where there are any
 		$(BIN)/python -m babel.messages.frontend compile --directory $(LOCALE) --domain duixian; \
 	else echo "No catalogue under $(LOCALE) yet."; fi
 
+bench: $(BENCH)/.stamp  ## Measure beside its peers, in an environment of their own; ARGS="three --persons 10000000"
+	$(BENCH)/bin/python -m bench $(ARGS)
+
 venv: $(STAMP)
 
 $(STAMP): requirements-dev.txt pyproject.toml scripts/venv.sh
 	scripts/venv.sh $(VENV)
+	@touch $@
+
+$(BENCH)/.stamp: requirements-bench.txt pyproject.toml
+	$(or $(PYTHON),python3) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -1,0 +1,62 @@
+"""``python -m bench``: measure, write the figures, lay the tables into the page. Stop it at any time with Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.tables import place
+from bench.three import report as three
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results"
+Options = argparse.Namespace
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the parts that were asked for; 130 when stopped by hand."""
+    options = _parser().parse_args(arguments)
+    command = " ".join(("python -m bench", *arguments))
+    try:
+        for part in options.parts or PARTS:
+            PARTS[part](options, command)
+    except KeyboardInterrupt:
+        print("\nStopped; what had been measured to the end was written.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help=f"of {', '.join(PARTS)}"
+    )
+    parser.add_argument("--persons", type=int, default=1_000_000, help="three clauses: how many persons")
+    parser.add_argument("--repeats", type=int, default=7, help="timed runs of each, at least five")
+    parser.add_argument(
+        "--data", type=Path, default=ROOT / "build" / "bench", help="where made-up data is kept"
+    )
+    return parser
+
+
+def _three(options: Options, command: str) -> None:
+    run = three.measure(options.data, options.persons, options.repeats)
+    _keep(f"three-{options.persons}", run)
+    place(f"three-{options.persons}", three.table(run, command))
+
+
+def _keep(name: str, run: dict[str, Any]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    text = json.dumps(run, ensure_ascii=False, indent=1)
+    (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+PARTS: dict[str, Callable[[Options, str], None]] = {"three": _three}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,67 @@
+"""The race of the three clauses and its table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bench.race import race
+from bench.tables import count, failures, grid, heading, versions, yuan
+from bench.three.people import written
+
+PEERS = (
+    "duixian_single",
+    "polars_reasons",
+    "polars_amounts",
+    "numpy_amounts",
+    "duckdb_amounts",
+    "policyengine",
+    "openfisca_tuned",
+    "openfisca_manual",
+    "zen_batch",
+)
+_YARDSTICK = "Polars by hand, with reasons"
+
+
+def measure(folder: Path, persons: int, repeats: int) -> dict[str, Any]:
+    """Every peer on one file of so many persons."""
+    data = written(folder, persons)
+    return race(
+        f"Three clauses, {persons:,} persons",
+        (("bench.worker", f"bench.three.{peer}", str(data), str(persons), str(repeats)) for peer in PEERS),
+    )
+
+
+def table(run: dict[str, Any], command: str) -> str:
+    """Rows per second, the ratio to hand-written Polars with reasons, memory, and whether the amounts agree."""
+    head = (
+        "",
+        "reasons",
+        "persons",
+        "median",
+        "fastest",
+        "persons/s",
+        "time per person",
+        "peak",
+        "amounts apart",
+    )
+    pace = {r["name"]: r["persons"] / r["median_seconds"] for r in run["results"]}
+    rows = [_row(r, pace[r["name"]], pace.get(_YARDSTICK)) for r in run["results"]]
+    note = f"Time per person is measured in that of “{_YARDSTICK}”. Versions: {versions(run)}."
+    return "\n".join((heading(run, command), grid(head, rows), "", note, failures(run)))
+
+
+def _row(r: dict[str, Any], pace: float, yardstick: float | None) -> tuple[str, ...]:
+    ratio = f"{yardstick / pace:.3g} ×" if yardstick else "–"
+    apart = "none" if not r["amounts_apart"] else f"{r['amounts_apart']:,} ({yuan(r['fen_apart'])} 元 in all)"
+    return (
+        r["name"],
+        r["reasons"],
+        f"{r['persons']:,}",
+        f"{r['median_seconds'] * 1000:.4g} ms",
+        f"{min(r['seconds']) * 1000:.4g} ms",
+        count(pace),
+        ratio,
+        f"{r['peak_mib']:.0f} MiB",
+        apart,
+    )
