@@ -58,6 +58,10 @@ def test_rows_without_a_key_are_added(tmp_path: Path) -> None:
     assert len(facts(tmp_path, "沿用: [合同, 又一段]").rows("参保")) == 2
 
 
+def test_the_same_row_without_key_is_added_once(tmp_path: Path) -> None:
+    assert len(facts(tmp_path, "沿用: [合同, 又一段, 又一段]").rows("参保")) == 2
+
+
 def test_one_cell_may_be_changed_to_unknown_or_none(tmp_path: Path) -> None:
     found = facts(tmp_path, "沿用: 合同\n改: {录用: {H1: {技能等级: 未知, 合同到期日: 无}}}").rows("录用")[0]
     assert found.values["技能等级"] is None
@@ -106,6 +110,13 @@ def test_expectations_are_read_as_values(tmp_path: Path) -> None:
     found = example.expectations[0]
     assert (found.amount, found.instalments, found.failing) == (1_200_000, 12, ())
     assert (found.earliest, found.payees, example.claimed_on) == (date(2023, 1, 1), None, date(2022, 11, 30))
+
+
+def test_reminders_recovery_and_routing_may_be_expected(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "期望: [{项目: 甲, 提醒: [名次靠后], 追回: 1000元, 送: 区人力社保局}]"
+    ).expectations[0]
+    assert (found.warnings, found.recovery, found.routing) == (("名次靠后",), 100_000, "区人力社保局")
 
 
 @pytest.mark.parametrize(

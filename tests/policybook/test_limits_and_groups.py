@@ -189,6 +189,11 @@ def test_alternatives_are_conditions_of_their_own(tmp_path: Path) -> None:
     assert condition.test.text == "个人 或 团体"
 
 
+def test_a_value_of_a_rule_may_have_an_english_name(tmp_path: Path) -> None:
+    found = measure(tmp_path, "变量: {基数: {值: 2000元, 英文: base}, 其他: 基数 + 基数}")
+    assert [name.en for name, _ in found.variables] == ["base", "其他"]
+
+
 def test_what_must_be_settled_first_is_a_parameter(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, "须先定: [新引进期限]")
     assert [e.text for e in load_policy(folder).policy.measures["补助"].undecided] == ["新引进期限"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from duixian.policybook import Choice, load_policy
 from duixian.policybook.check import check_policy
-from tests.policybook.small import small_policy
+from tests.policybook.small import clause, small_policy
 
 OTHER = "半年未参保"
 
@@ -41,6 +41,15 @@ def test_the_measure_lists_every_record_it_rests_on(tmp_path: Path) -> None:
     assert under(folder, OTHER).interpretations == ("C1",)
 
 
+def test_a_measure_rests_on_the_records_of_the_terms_and_groups_it_uses(tmp_path: Path) -> None:
+    term = clause(3, "本条所称。", "定义: 在册\n参数: {单位: 用人单位}\n值: {按解释: C1, 其他: 真}")
+    again = clause(4, "本条所称。", "定义: 本区\n参数: {单位: 用人单位}\n条件: {在册: 在册(单位)}")
+    changes = (("前 新引进期限", "前 12个月"), ("高级工及以上: 技能等级 ≥ 高级工", "本区: 本区(用人单位)"))
+    wording = ("签订3年及以上", "12个月未参保，签订3年及以上")
+    folder = small_policy(tmp_path, *changes, wording, more=term + again)
+    assert load_policy(folder).policy.measures["引才补贴"].interpretations == ("C1",)
+
+
 def test_an_option_that_does_not_build_fails_the_check_though_it_is_not_in_force(tmp_path: Path) -> None:
     choice = f"次数: {{按解释: C1, 未参保: 1次, {OTHER}: 1元}}}}"
     report = check_policy(small_policy(tmp_path, ("次数: 1次}", choice)))
@@ -60,9 +69,13 @@ def test_an_open_parameter_needs_a_type_and_has_no_value(tmp_path: Path) -> None
     assert policy.interpretations["C1"].parameters == {"新引进期限": None}
 
 
-def test_a_parameter_named_as_a_column_is_refused(tmp_path: Path) -> None:
-    folder = small_policy(tmp_path, ("新引进期限", "月工资"), ("- 编号", "- 编号"))
-    assert "name-shadowed" in [p.code for p in check_policy(folder).errors]
+def test_a_parameter_named_as_a_column_is_a_warning(tmp_path: Path) -> None:
+    folder = small_policy(
+        tmp_path,
+        ("其中(在期(本次的录用日 前 新引进期限))", "其中(补缴 且 月工资 > 1元)"),
+        ("新引进期限", "月工资"),
+    )
+    assert "name-shadowed" in [p.code for p in check_policy(folder).warnings]
 
 
 def test_the_report_counts_what_was_tried(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How money is paid out: at once, every month, in parts, ahead of time; and what comes back."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,17 @@ def test_a_hold_may_take_a_share_by_the_months_served(tmp_path: Path) -> None:
 def test_funding_shares_must_make_the_whole(tmp_path: Path) -> None:
     assert codes(folder_with(tmp_path / "a", "金额: 2000元\n资金: {区: 60%, 市: 40%}")) == []
     assert codes(folder_with(tmp_path / "b", "金额: 2000元\n资金: {区: 60%, 市: 30%}")) == ["shares"]
+
+
+@pytest.mark.parametrize("shares", ['{"市:区": "4:6"}', "{市: 4/10, 区: 6/10}"])
+def test_funding_may_be_a_ratio_or_a_sum_of_constants(tmp_path: Path, shares: str) -> None:
+    folder = folder_with(tmp_path, f"金额: 2000元\n资金: {shares}")
+    assert codes(folder) == []
+    funding = loaded(folder).measures["补助"].funding
+    assert [f.share.value for f in funding if isinstance(f.share, Literal)] == [
+        Fraction(2, 5),
+        Fraction(3, 5),
+    ]
 
 
 def test_funding_tiers_have_english_names(tmp_path: Path) -> None:

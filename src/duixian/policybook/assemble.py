@@ -19,6 +19,7 @@ from duixian.policybook.definitions import Parameters, Signatures, definition, p
 from duixian.policybook.document import RuleBlock
 from duixian.policybook.groups import DeclaredGroup, group
 from duixian.policybook.measures import Surroundings, measure
+from duixian.policybook.rests import with_all_interpretations
 from duixian.policybook.settings import InForce
 from duixian.policybook.targets import target
 from duixian.policybook.texts import canonical
@@ -77,11 +78,14 @@ class _Assembler:
         groups = {c.block.name: self._declared(c.block) for c in self.book.of_kind("组")}
         self.around = Surroundings(term or PolicyTerm(Window(date.min, None)), groups)
         definitions = self._all("定义", self._definition)
+        terms = {d.source.name.zh: d for d in definitions}
+        found = {g.source.name.zh: g for g in self._all("组", group)}
+        measures = self._all("项目", lambda bench, block: measure(bench, block, self.around))
         return Assembly(
             term,
-            {d.source.name.zh: d for d in definitions},
-            {g.source.name.zh: g for g in self._all("组", group)},
-            {m.name: m for m in self._all("项目", lambda bench, block: measure(bench, block, self.around))},
+            terms,
+            found,
+            with_all_interpretations({m.name: m for m in measures}, terms, found),
             tuple(self._all("目标", target)),
             tuple(self.problems),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from duixian.language.clauses import Clause, ClauseError, split_clauses
 from duixian.language.located import Mapping, Node, read_located
 from duixian.language.problems import PolicyError, Problem, Problems, Spot
+from duixian.policybook.commas import rejoined
 from duixian.values.bilingual import Text
 
 POLICY_FILE = "policy.md"
@@ -119,6 +120,7 @@ def _blocks(clause: Clause, problems: Problems) -> list[RuleBlock]:
     for block in clause.blocks:
         try:
             body = read_located(block.text, POLICY_FILE, block.line, clause.id)
+            body = None if body is None else rejoined(body, problems.of_clause(clause.id))
         except PolicyError as error:
             problems.found.extend(error.problems)
             continue

@@ -49,6 +49,9 @@ class Expectation:
     payees: tuple[str, ...] | None
     effects: tuple[str, ...]
     figure: Any = None
+    warnings: tuple[str, ...] | None = None
+    recovery: int | None = None
+    routing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,9 @@ class _ExampleReader:
             self._texts(mapping, "受益"),
             self._texts(mapping, "效果") or (),
             self._figure(mapping),
+            self._texts(mapping, "提醒"),
+            self._money(mapping, "追回"),
+            self.reader.text(mapping, "送") or None,
         )
 
     def _date(self, mapping: Mapping, key: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,8 @@ from duixian.policybook.document import RuleBlock
 from duixian.policybook.groups import DeclaredGroup, memberships
 from duixian.policybook.keys.inner import INNER
 from duixian.policybook.limits import budgets, limits, quota
-from duixian.policybook.payouts import check_whole, is_periodic, payout
+from duixian.policybook.matching import shares_of
+from duixian.policybook.payouts import check_whole, is_periodic, payout, ratio_of
 from duixian.policybook.reading import nearest
 from duixian.policybook.values import value
 from duixian.policybook.walking import nodes_in
@@ -150,8 +152,9 @@ class _MeasureReader:
     def _variables(self, bench: Workbench) -> tuple[tuple[Text, Expr], ...]:
         entries = bench.reader.named(self.block.body.get("变量"), Text("「变量」", "'变量'"))
         for name, node in entries:
-            self.locals[name.text] = _once(bench, node)
-        found = ((Text(name.text, name.text), self.locals[name.text]()) for name, _ in entries)
+            held = node.get("值") if isinstance(node, Mapping) and node.keys[:1] == ("值",) else node
+            self.locals[name.text] = _once(bench, held if held is not None else node)
+        found = ((bilingual(bench.reader, n.text, node), self.locals[n.text]()) for n, node in entries)
         return tuple((name, held) for name, held in found if held is not None)
 
     def _event(self) -> Expr | None:
@@ -231,9 +234,7 @@ class _MeasureReader:
         node = self.block.body.get("资金")
         found = []
         for name, body in bench.reader.named(node, Text("「资金」", "'资金'")):
-            share = folded(value(bench, body, NUMBER))
-            if share is not None:
-                found.append(Funding(_tier(bench, name.text), share))
+            found += _funded(bench, name.text, body)
         if node is not None and found and all(isinstance(f.share, Literal) for f in found):
             total = sum((Fraction(f.share.value) for f in found if isinstance(f.share, Literal)), Fraction(0))
             check_whole(bench.problems, node.spot, total, Text("资金分担比例", "the funding shares"))
@@ -324,6 +325,18 @@ def _receiver(bench: Workbench, node: Node | None) -> Expr | None:
         Text("受益方是人员、用人单位或机构", "a payee is a 人员, a 用人单位 or a 机构"),
     )
     return None
+
+
+def _funded(bench: Workbench, name: str, body: Node) -> list[Funding]:
+    """One source with its share, or several with a ratio (市:区 with 4:6)."""
+    names = [part.strip() for part in re.split("[:：、]", name)]
+    ratio = ratio_of(body.text) if isinstance(body, Scalar) else None
+    if ratio is not None and len(ratio) == len(names):
+        parts = zip(names, ratio, shares_of(ratio), strict=True)
+        literals = ((n, Literal(type=NUMBER, text=str(part), value=share)) for n, part, share in parts)
+        return [Funding(_tier(bench, n), literal) for n, literal in literals]
+    share = folded(value(bench, body, NUMBER))
+    return [] if share is None else [Funding(_tier(bench, name), share)]
 
 
 def _tier(bench: Workbench, name: str) -> Text:

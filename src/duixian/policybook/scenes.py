@@ -61,7 +61,7 @@ def merged(first: Scene, second: Scene, vocabulary: Vocabulary) -> Scene:
         for row in added:
             place = _place(held, table, _key(row, table))
             if place is None:
-                held.append(row)
+                held.extend([row] if table.key is not None or not _same_row(row, held) else [])
             else:
                 held[place] = {**held[place], **row}
         rows[name] = tuple(held)
@@ -223,6 +223,12 @@ def _records(table: Table, rows: tuple[Row, ...], vocabulary: Vocabulary) -> lis
 def _key(row: Row, table: Table) -> str | None:
     found = row.get(table.key) if table.key is not None else None
     return None if found is None else found.text.strip()
+
+
+def _same_row(row: Row, held: list[Row]) -> bool:
+    """Whether a table without key holds the row already, cell by cell as written."""
+    cells = {name: cell.text for name, cell in row.items()}
+    return any({name: cell.text for name, cell in other.items()} == cells for other in held)
 
 
 def _place(rows: list[Row], table: Table, key: str | None) -> int | None:

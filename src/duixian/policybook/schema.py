@@ -121,7 +121,7 @@ _SHAPES: Mapping[Shape, Schema] = {
     Shape.CONDITIONS: _or_choice({"type": "object", "additionalProperties": _ref("condition")}),
     Shape.FLAG: _or_choice({"enum": ["是", "否", True, False]}),
     Shape.TEXTS: _or_choice(*_TEXTS["anyOf"]),
-    Shape.NAMED_VALUES: _or_choice({"type": "object", "additionalProperties": _ref("value")}),
+    Shape.NAMED_VALUES: _or_choice({"type": "object", "additionalProperties": _ref("named value")}),
     Shape.NAMED_TEXTS: {"type": "object", "additionalProperties": _TEXT},
     Shape.FREE: {},
 }
@@ -156,6 +156,12 @@ _SHARED: Mapping[str, Schema] = {
             _opened("若", _ROWS),
             {"type": "object", "required": ["步骤"], "properties": {"步骤": {"type": "array"}}},
             {"type": "array", "items": {"type": "object"}},
+        ]
+    },
+    "named value": {
+        "anyOf": [
+            _ref("value"),
+            {"type": "object", "required": ["值"], "properties": {"值": _ref("value"), "英文": _TEXT}},
         ]
     },
     "condition": _or_choice(_TEXT, {"$ref": "#/$defs/条件"}),

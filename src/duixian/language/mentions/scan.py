@@ -12,9 +12,10 @@ from duixian.language.mentions.passages import pass_over
 from duixian.language.mentions.periods import read_period
 from duixian.language.mentions.quantities import read_quantity
 from duixian.language.mentions.shares import read_share
+from duixian.language.mentions.tables import read_cell
 
 # The first reading that fits takes the words.
-READINGS = (pass_over, read_calendar, read_share, read_period, read_quantity)
+READINGS = (read_cell, pass_over, read_calendar, read_share, read_period, read_quantity)
 
 
 def find_mentions(wording: str) -> tuple[Mention, ...]:

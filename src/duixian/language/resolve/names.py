@@ -154,25 +154,26 @@ def value_named(context: Context, token: Token) -> Expr | None:
         table = scope.vocabulary.tables[scope.records[depth]]
         here = Here(type=record(table.name), text=table.name, depth=depth)
         if word in table.columns:
-            _refuse_shadowed(context, token, table.name)
+            _warn_of_shadow(context, token, table.name)
             return column_of(context, here, token)
         if word == table.name:
             return here
     return _named_value(context, token, word)
 
 
-def _refuse_shadowed(context: Context, token: Token, table: str) -> None:
-    """Refuse a word that names a column and a parameter or value of the rule as well: which is meant?"""
+def _warn_of_shadow(context: Context, token: Token, table: str) -> None:
+    """A word that names a column, and a parameter or value of the rule as well, is the column: was it meant?"""
     word = str(token)
     if word in context.scope.parameters or word in context.scope.locals:
-        context.refuse(
-            token,
+        context.problems.add(
             "name-shadowed",
+            context.spot.moved(token.start_pos or 0),
             Text(
-                f"「{word}」既是表「{table}」的列，又是参数或变量，看不出指哪一个",
-                f"'{word}' is a column of '{table}' and a parameter or value as well; which is meant cannot be told",
+                f"「{word}」既是表「{table}」的列，又是参数或变量；这里指的是列",
+                f"'{word}' is a column of '{table}' and a parameter or value as well; here it is the column",
             ),
             Text("给参数或变量换一个名字", "give the parameter or value another name"),
+            warning=True,
         )
 
 

@@ -31,6 +31,9 @@ EXPECTATION: Final = KeyTable(
         Key("分期", "几期", "number of instalments", Shape.TEXT),
         Key("分期合计", "分期合计金额", "sum of the instalments", Shape.TEXT),
         Key("受益", "受益方的主键", "keys of the payees", Shape.TEXTS),
+        Key("提醒", "提醒的名称（全部）", "names of the warnings shown (all of them)", Shape.TEXTS),
+        Key("追回", "应追回的金额", "amount to be recovered", Shape.TEXT),
+        Key("送", "分送给谁", "routing", Shape.TEXT),
         Key("效果", "限制、组等的说明中含有的文字", "words that the effects contain", Shape.TEXTS),
     ),
 )
