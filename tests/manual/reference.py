@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from duixian.language.functions import FUNCTIONS, RECORD_FUNCTIONS
+from duixian.language.functions import ANY, DATE_OR_MONTH, FUNCTIONS, ORDERED, RECORD_FUNCTIONS, SAME
 from duixian.language.nodes import MomentName
 from duixian.language.resolve.names import _UNITS as UNITS
 from duixian.language.resolve.scope import MOMENT_TYPES
@@ -48,6 +48,14 @@ _SHAPES = {
     KeyShape.NAMED_VALUES: "名称: 值 named values",
     KeyShape.NAMED_TEXTS: "名称: 文字 named texts",
     KeyShape.FREE: "见正文 see its chapter",
+}
+
+
+_PARAMETERS = {
+    ANY: "任意 any",
+    DATE_OR_MONTH: "日期或月份",
+    ORDERED: "有大小的值 ordered",
+    SAME: "同第一个 same as the first",
 }
 
 
@@ -100,8 +108,17 @@ def _functions() -> Iterator[str]:
     yield from ("## 函数 / Functions", "")
     rows = []
     for function in FUNCTIONS.values():
-        parameters = ", ".join(str(p) for p in function.parameters) + (", …" if function.variadic else "")
-        rows.append([f"{function.name}({parameters})", str(function.result), function.zh, function.en])
+        parameters = ", ".join(_PARAMETERS.get(p, str(p)) for p in function.parameters) + (
+            ", …" if function.variadic else ""
+        )
+        rows.append(
+            [
+                f"{function.name}({parameters})",
+                _PARAMETERS.get(function.result, str(function.result)),
+                function.zh,
+                function.en,
+            ]
+        )
     yield from table(["函数 function", "结果 result", "意思", "meaning"], rows)
     yield from ("只能写在「其中(…)」里 / only inside 其中(…):", "")
     yield from table(
