@@ -9,7 +9,7 @@ from duixian.language.nodes import MomentName
 from duixian.language.resolve.names import _UNITS as UNITS
 from duixian.language.resolve.scope import MOMENT_TYPES
 from duixian.language.syntax.words import AGGREGATES, KEYWORDS
-from duixian.language.types import Kind
+from duixian.language.types import Kind, Type
 from duixian.language.vocabulary import Shape, Table, load_vocabulary
 from duixian.policybook.keys.blocks import BLOCKS
 from duixian.policybook.keys.examples import EXAMPLE, EXAMPLES, EXPECTATION
@@ -51,7 +51,7 @@ _SHAPES = {
 }
 
 
-_PARAMETERS = {
+_PARAMETERS: dict[Type | str, str] = {
     ANY: "任意 any",
     DATE_OR_MONTH: "日期或月份",
     ORDERED: "有大小的值 ordered",
