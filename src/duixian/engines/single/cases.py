@@ -64,7 +64,7 @@ class MeasureEngine:
 
     def _case(self, known: Snapshot, record: Record, year: int | None) -> Outcome | None:
         claimed_on = known.claims.date_of(self.measure.name, matter_number(record, year), known.as_of)
-        run = Run(known.facts, known.today, claimed_on)
+        run = Run(known.facts, known.today, claimed_on, known.memo)
         run.stack[0], run.benefit = record, self.measure.name
         if year is not None:
             run.period_start, run.period_end = date(year, 1, 1), date(year, 12, 31)

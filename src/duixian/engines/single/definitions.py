@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from duixian.engines.single.compiler import Unit, compiles
 from duixian.engines.single.logic import all_true, any_true
-from duixian.engines.single.run import Evaluator, Run
+from duixian.engines.single.run import FOREVER, Evaluator, Run, Today
 from duixian.language.nodes import Use
 from duixian.language.rule import Definition
+
+MOST_REMEMBERED = 200_000
+"""Values of terms kept before all are forgotten."""
 
 
 def body_of(definition: Definition, unit: Unit) -> Evaluator:
@@ -30,6 +35,36 @@ def body_of(definition: Definition, unit: Unit) -> Evaluator:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a term came to: the value, how long it stays, and the steps of working."""
+
+    value: Any
+    until: date
+    steps: tuple[Any, ...]
+
+
+def remembered(run: Run, arguments: tuple[Any, ...], body: Evaluator) -> Any:
+    """The value of a term for its arguments, worked out once a day: a term sees nothing of the case but them."""
+    marks = tuple([argument.__class__ is Today for argument in arguments])
+    name = (body, arguments, marks)
+    found = run.memo.get(name)
+    if found is None:
+        before, steps = run.until, run.steps
+        run.until, run.steps = FOREVER, []
+        value = framed(run, arguments, body)
+        found = Remembered(value, run.until, tuple(run.steps))
+        run.until, run.steps = before, steps
+        if len(run.memo) >= MOST_REMEMBERED:
+            run.memo.clear()
+        run.memo[name] = found
+    if found.until < run.until:
+        run.until = found.until
+    if run.steps is not None:
+        run.steps.extend(found.steps)
+    return found.value
+
+
 def framed(run: Run, arguments: tuple[Any, ...], body: Evaluator) -> Any:
     """Run a body with its own arguments and records, then put the caller's back."""
     before, stack = run.arguments, run.stack
@@ -45,4 +80,4 @@ def use(node: Use, unit: Unit) -> Evaluator:
     """A term applied to its arguments."""
     arguments = unit.all(node.arguments)
     body = body_of(unit.policy.definitions[node.definition], unit)
-    return lambda run: framed(run, tuple(argument(run) for argument in arguments), body)
+    return lambda run: remembered(run, tuple([argument(run) for argument in arguments]), body)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from duixian.engines.single import aggregates, arithmetic, builtin, definitions, logic, tables, values
@@ -47,7 +49,8 @@ class Engine:
         ``records``: by table, the only records to make cases of; limits and groups then see no others, so they
         must hold all that share a key. Order: policy, measure, event, record.
         """
-        return self.decide_prepared(snapshot(facts, as_of), records, progress)
+        with _uncollected():
+            return self.decide_prepared(snapshot(facts, as_of), records, progress)
 
     def prepare(self, facts: Facts, as_of: date) -> Snapshot:
         """What was known on a day, for ``decide_prepared`` again and again (one person at a time, say)."""
@@ -70,3 +73,16 @@ class Engine:
                 outcomes.extend(measure.cases(known, record))
         settle(outcomes, self.units, known)
         return outcomes
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: outcomes hold none, and looking through millions of them again and again
+    takes as long as deciding them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from duixian.engines.single.compiler import Unit, compiles
@@ -196,7 +197,10 @@ def among(node: Among, unit: Unit) -> Evaluator:
 def within(node: Within, unit: Unit) -> Evaluator:
     """place lies in area."""
     place, area = unit.compile(node.place), unit.compile(node.area)
-    return lambda run: _guarded(is_within, place(run), area(run))
+    return lambda run: _guarded(_lies_within, place(run), area(run))
+
+
+_lies_within = lru_cache(maxsize=1 << 16)(is_within)
 
 
 @compiles(Not)

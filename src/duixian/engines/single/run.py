@@ -29,6 +29,7 @@ def today(day: date) -> Today:
 class Run:
     """One evaluation. ``until``: the first day on which an answer given so far may change, all facts staying.
 
+    ``memo`` holds what the policy's terms came to on this day, and may be shared by runs of one day on the same facts.
     ``stack`` holds the record at each depth; ``arguments`` those of the definition being evaluated."""
 
     __slots__ = (
@@ -39,6 +40,7 @@ class Run:
         "event_on",
         "facts",
         "gross",
+        "memo",
         "month",
         "number",
         "period_end",
@@ -49,8 +51,15 @@ class Run:
         "until",
     )
 
-    def __init__(self, facts: Facts, as_of: date, claimed_on: date | None = None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        as_of: date,
+        claimed_on: date | None = None,
+        memo: dict[Any, Any] | None = None,
+    ) -> None:
         self.facts = facts
+        self.memo: dict[Any, Any] = {} if memo is None else memo
         self.as_of: Today = as_of if as_of.__class__ is Today else today(as_of)
         self.claimed_on: date = self.as_of if claimed_on is None else claimed_on
         self.event_on: Any = None

@@ -14,13 +14,15 @@ from duixian.language.facts import Facts
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``facts`` hold only what had begun by ``as_of``. ``paid_under``: payments by limit, filled when first asked."""
+    """``facts`` hold only what had begun by ``as_of``. ``paid_under``: payments by limit, and ``memo``:
+    what the policies' terms came to, both filled when first asked."""
 
     facts: Facts
     as_of: date
     claims: Claims
     priors: PriorPayments
     paid_under: dict[Any, Any] = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def today(self) -> Today:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from duixian.engines.single.aggregates import selector
 from duixian.engines.single.compiler import Unit
-from duixian.engines.single.definitions import framed
+from duixian.engines.single.definitions import remembered
 from duixian.engines.single.logic import all_true, any_true, comparer, negation, operand, side
 from duixian.engines.single.run import Run
 from duixian.language.absent import ABSENT
@@ -113,8 +113,8 @@ def _term(test: Use, unit: Unit, condition: Condition | None) -> Tracer:
         return [tracer(run) for tracer in tracers]
 
     def termed(run: Run) -> Finding:
-        values = tuple(argument(run) for argument in arguments)
-        findings = framed(run, values, parts)
+        values = tuple([argument(run) for argument in arguments])
+        findings = remembered(run, values, parts)
         return Finding(test, join([f.truth for f in findings]), None, None, findings, condition)
 
     return termed

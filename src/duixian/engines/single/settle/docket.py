@@ -185,7 +185,7 @@ def opened(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> 
 
 
 def _run(outcome: Outcome, known: Snapshot) -> Run:
-    run = Run(known.facts, known.today, outcome.claimed_on)
+    run = Run(known.facts, known.today, outcome.claimed_on, known.memo)
     run.stack[0], run.benefit = outcome.record, outcome.measure.name
     run.event_on, run.gross = outcome.event_on if outcome.event_on is not None else ABSENT, outcome.amount
     if outcome.year is not None:
