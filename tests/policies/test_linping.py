@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from duixian.decisions.examples import run_example
 from duixian.language.clauses import wording_text
 from duixian.language.rule import Policy, Status
 from duixian.policybook import Choice, load_policy
 from duixian.policybook.check import check_policy
+from duixian.policybook.examples import read_examples
 from duixian.values.bilingual import Text
 from tests.policies.encoded import ROOT, untranslated
 
@@ -122,6 +124,16 @@ def test_every_measure_of_money_says_what_to_bring_and_cites_its_clause() -> Non
         assert measure.evidence or measure.kind.value in ("服务", "荣誉"), measure.name
         conditions = [c.source.citation for c in measure.conditions]
         assert all(c is not None and len(c.quote) < 60 for c in conditions), measure.name
+
+
+def test_a_title_that_was_renamed_needs_a_row_in_the_catalogue_and_no_rule(copy: Path) -> None:
+    line = "      - {称号: 浙江杰出工匠, "
+    renamed = "      - {称号: 浙江首席工匠, 系列: 浙江工匠, 对应称号: 浙江大工匠, 起始日期: 2022-06-01}\n"
+    changed(copy, "facts.yaml", line, renamed + line)
+    changed(copy, "examples.yaml", "{R4: {荣誉名称: 浙江大工匠}}", "{R4: {荣誉名称: 浙江首席工匠}}")
+    example = next(e for e in read_examples(copy, policy().vocabulary) if e.name.zh == "浙江大工匠，得50万元")
+    assert list(run_example(load_policy(copy).policy, example)) == []
+    assert list(run_example(policy(), example)) != []
 
 
 def test_a_draft_pays_nothing() -> None:

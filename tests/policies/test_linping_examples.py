@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
 import pytest
 import yaml
 
+from duixian.decisions.comparing import differences
 from duixian.decisions.document import interpretations_used
-from duixian.decisions.examples import decided, run_example, run_examples
-from duixian.language.outcome import Outcome
-from duixian.language.rule import Policy
-from duixian.policybook import load_policy
+from duixian.decisions.examples import decided, run_example
+from duixian.language.outcome import EffectResult, Outcome
+from duixian.language.rule import MeasureKind, Policy
+from duixian.policybook import Choice, load_policy
 from duixian.policybook.examples import Example, read_examples
+from duixian.values.bilingual import Text
 from tests.policies.encoded import ROOT, examples_in, options_without_example
 
 FOLDER = ROOT / "policies/linping/skilled-talent-2021"
@@ -32,15 +35,40 @@ def examples() -> tuple[Example, ...]:
     return tuple(read_examples(FOLDER, policy().vocabulary))
 
 
+HELD: dict[str, Policy] = {}
+"""Policies under other options, by what was chosen."""
+
+
+def held_under(choices: Mapping[str, Choice]) -> Policy:
+    name = repr(sorted((id_, c.option, sorted(c.parameters.items())) for id_, c in choices.items()))
+    if name not in HELD:
+        HELD[name] = load_policy(FOLDER, choices=choices).policy if choices else policy()
+    return HELD[name]
+
+
 def outcome(sentence: str, measure: str, record: str) -> Outcome:
     example = next(e for e in examples() if e.name.zh == sentence)
-    held = load_policy(FOLDER, choices=example.choices).policy
-    _, outcomes = decided(held, example)
+    _, outcomes = decided(held_under(example.choices), example)
     return next(o for o in outcomes if o.measure.name == measure and str(o.record.key) == record)
 
 
+@cache
+def decisions() -> tuple[tuple[Example, list[Outcome]], ...]:
+    """Every example with all decisions that come of it."""
+    return tuple((e, decided(held_under(e.choices), e)[1]) for e in examples())
+
+
+def failures(example: Example, outcomes: list[Outcome]) -> Iterator[Text]:
+    if any(expectation.target is not None for expectation in example.expectations):
+        yield from run_example(held_under(example.choices), example)
+        return
+    for expectation in example.expectations:
+        yield from differences(held_under(example.choices), outcomes, expectation)
+
+
 def test_every_example_holds() -> None:
-    assert [f"{r.example.name.zh}: {text.en}" for r in run_examples(FOLDER) for text in r.failures] == []
+    failed = [(e, text) for e, outcomes in decisions() for text in failures(e, outcomes)]
+    assert [f"{e.name.zh}: {text.en}" for e, text in failed] == []
 
 
 def test_there_are_more_than_three_hundred_examples_each_with_its_own_sentence() -> None:
@@ -59,6 +87,45 @@ def test_every_example_stands_under_a_clause_of_the_wording() -> None:
 def test_every_measure_is_seen_eligible_not_eligible_and_undetermined() -> None:
     seen = {(x.get("项目"), x.get("结果")) for e in examples_in(FOLDER) for x in e["期望"]}
     assert [pair for pair in product(policy().measures, VERDICTS) if pair not in seen] == []
+
+
+def test_every_condition_of_every_measure_is_seen_failing_alone() -> None:
+    alone = {
+        (x.get("项目"), failing[0])
+        for e in examples_in(FOLDER)
+        for x in e["期望"]
+        if len(failing := _listed(x.get("不满足"))) == 1
+    }
+    conditions = [(m.name, c.source.name.zh) for m in policy().measures.values() for c in m.conditions]
+    assert len(conditions) > 80
+    assert [pair for pair in conditions if pair not in alone] == []
+
+
+def test_every_measure_is_seen_with_two_things_against_it_or_is_a_matter_of_one() -> None:
+    several = {
+        x.get("项目") for e in examples_in(FOLDER) for x in e["期望"] if len(_listed(x.get("不满足"))) > 1
+    }
+    assert len(several) >= 12
+
+
+def _listed(names: object) -> list[str]:
+    return list(names) if isinstance(names, list) else [str(names)] if names else []
+
+
+def test_every_limit_quota_and_group_is_seen_to_act() -> None:
+    acted = set()
+    for o in (outcome for _, outcomes in decisions() for outcome in outcomes):
+        kinds = [e for e in o.effects if e.result is not EffectResult.KEPT]
+        acted |= {(o.measure.name, e.source.name.zh) for e in kinds}
+        acted |= {("", e.source.name.zh) for e in kinds}
+    assert [pair for pair in _restraints() if pair not in acted] == []
+
+
+def _restraints() -> list[tuple[str, str]]:
+    measures = policy().measures.values()
+    limits = [(m.name, limit.source.name.zh) for m in measures for limit in m.limits]
+    quotas = [(m.name, m.quota.source.name.zh) for m in measures if m.quota and m.kind is MeasureKind.MONEY]
+    return [*limits, *quotas, *(("", group) for group in policy().groups)]
 
 
 def test_every_target_is_counted() -> None:
@@ -90,8 +157,7 @@ def test_an_option_changes_what_its_example_decides(record: str, option: str) ->
 
 
 def _without(example: Example, record: str) -> Policy:
-    left = {id_: choice for id_, choice in example.choices.items() if id_ != record}
-    return load_policy(FOLDER, choices=left).policy if left else policy()
+    return held_under({id_: choice for id_, choice in example.choices.items() if id_ != record})
 
 
 def test_every_scene_is_used_by_an_example() -> None:
