@@ -37,7 +37,7 @@ def plain_table(headings: Sequence[str], numeric: Sequence[int] = ()) -> Table:
 def summary_table(session: Session, summary: Summary) -> Table:
     """The summary by clause, with totals where there is more than one line."""
     words = [session.words(VERDICTS[verdict]) for verdict in Verdict]
-    heads = [_("clause"), _("measure"), *words, _("payable, yuan"), _("due now, yuan")]
+    heads = [_("clause"), _("measure"), *words, _("payable\n(yuan)"), _("due now\n(yuan)")]
     table = plain_table(heads, range(2, 7))
     for line in summary.lines:
         source = line.measure.source

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from duixian.values.bilingual import Text
 
-_PIPED_WIDTH = 100
+_PIPED_WIDTH = 110
 _WIDEST = 120
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from duixian.decisions.deciding import with_catalogues
-from duixian.engines.prose.phrases import say
-from duixian.engines.prose.quantities import spoken
+from duixian.engines.prose.phrases import same, say
+from duixian.engines.prose.quantities import percentage, spoken
 from duixian.engines.prose.refusal import lacks
 from duixian.engines.single.targets import Reached, targets_reached
 from duixian.language.absent import ABSENT
@@ -50,6 +51,8 @@ def _standing(policy: Policy, found: Reached) -> Standing:
 
 
 def _figure(policy: Policy, value: Any, kind: Type) -> Text:
+    if isinstance(value, Fraction):
+        return same(percentage(value))
     return spoken(value, kind, policy.vocabulary)
 
 
@@ -57,6 +60,8 @@ def _goal(policy: Policy, found: Reached) -> Text:
     target = found.target
     if target.goal is None or found.goal is ABSENT:
         return Text("—", "—")
+    if found.goal.__class__ is Unknown:
+        return Text("待定", "open")
     sign = ("≥ {goal}", "≥ {goal}") if target.at_least else ("> {goal}", "> {goal}")
     return say(*sign, goal=_figure(policy, found.goal, target.goal.type))
 

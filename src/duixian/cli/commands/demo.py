@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from duixian.cli.session import Session
 from duixian.insight.targets import standings
 from duixian.language.outcome import Outcome, Verdict
 from duixian.language.rule import MeasureKind, Policy
+from duixian.language.unknown import Unknown
 
 SEED = 1
 _REGISTRY, _RESULTS = "registry", "decisions"
@@ -125,20 +127,40 @@ def _show(session: Session, done: Run) -> None:
 
 
 def _three(outcomes: list[Outcome]) -> list[tuple[str, Outcome | None]]:
-    """One paid, one refused for two reasons, one undetermined: the first of each that shows most."""
+    """One paid, one refused for two reasons, one undetermined; of different measures where there are such."""
     money = [o for o in outcomes if o.measure.kind is MeasureKind.MONEY]
-    paid = (o for o in money if o.verdict is Verdict.ELIGIBLE and o.payable and o.workings)
-    refused = (o for o in money if o.verdict is Verdict.INELIGIBLE and _failures(o) == 2)
-    undetermined = (o for o in money if o.verdict is Verdict.UNDETERMINED)
+    paid = _first((o for o in money if _worked_out(o)), [])
+    refused = _first((o for o in money if _refused_for_two_reasons(o)), [paid])
+    undetermined = _first((o for o in money if o.verdict is Verdict.UNDETERMINED), [paid, refused])
     return [
-        (_("One that is paid"), next(paid, None)),
-        (_("One refused for two reasons"), next(refused, None)),
-        (_("One that cannot be decided yet"), next(undetermined, None)),
+        (_("One that is paid"), paid),
+        (_("One refused for two reasons"), refused),
+        (_("One that cannot be decided yet"), undetermined),
     ]
 
 
-def _failures(outcome: Outcome) -> int:
-    return sum(finding.truth is False for finding in outcome.findings)
+def _first(found: Iterable[Outcome], shown: Sequence[Outcome | None]) -> Outcome | None:
+    """The first of a measure that is not shown yet, or else the first."""
+    fallback = None
+    names = {outcome.measure.name for outcome in shown if outcome is not None}
+    for outcome in found:
+        if outcome.measure.name not in names:
+            return outcome
+        fallback = fallback or outcome
+    return fallback
+
+
+def _worked_out(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.ELIGIBLE and outcome.payable > 0 and len(outcome.workings) > 1
+
+
+def _refused_for_two_reasons(outcome: Outcome) -> bool:
+    """Two conditions of its own fail, none is unknown, and the case is of the policy's time."""
+    failed = [finding for finding in outcome.findings if finding.truth is False]
+    unknown = any(finding.truth.__class__ is Unknown for finding in outcome.findings)
+    general = (outcome.measure.window, outcome.measure.deadline)
+    own = all(finding.condition not in general for finding in failed)
+    return outcome.verdict is Verdict.INELIGIBLE and len(failed) == 2 and own and not unknown
 
 
 def _close(session: Session, folder: Path, seconds: int) -> None:

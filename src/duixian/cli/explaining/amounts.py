@@ -52,6 +52,8 @@ def amounts_shown(session: Session, outcome: Outcome, voice: Voice) -> Renderabl
     steps.add_column(justify="right", no_wrap=True)
     words = _Words(outcome, voice)
     for working in outcome.workings:
+        if words.repeats(working):
+            continue
         label, value, result = words.of(working)
         steps.add_row(Flowing(session.words(label)), session.words(value), session.words(result))
     return Group(*(grid for grid in (named, steps) if grid.rows))
@@ -66,6 +68,12 @@ class _Words:
         self._by_text: Mapping[str, Expr] = {node.text: node for node in reversed(nodes)}
         self._tables = {n.subject.text: n for n in nodes if isinstance(n, ByCategory | ByBand | Marginal)}
         self._results = {s.operand.text: n.type for n in nodes if isinstance(n, Steps) for s in n.steps}
+
+    def repeats(self, working: Working) -> bool:
+        """Whether a step only takes what a table has just given."""
+        node = self._by_text.get(working.text)
+        table = isinstance(node, ByCategory | ByBand | Marginal) or working.text in self._tables
+        return working.kind == StepKind.TAKE.value and table
 
     def of(self, working: Working) -> tuple[Text, Text, Text]:
         """Label, value, running result."""

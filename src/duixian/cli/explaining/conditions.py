@@ -75,7 +75,7 @@ def _told(
 
 def _tree(session: Session, voice: Voice, finding: Finding, depth: int) -> Iterator[Flowing]:
     """What inside a test keeps it from holding, each named part on a line of its own."""
-    inner = Voice(voice.policy) if isinstance(finding.test, Use) else voice
+    inner = voice.of_terms() if isinstance(finding.test, Use) else voice
     if isinstance(finding.test, Not):
         yield _line(session, finding, session.words(because(voice, finding)), depth)
         return

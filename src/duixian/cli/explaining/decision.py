@@ -20,6 +20,7 @@ from duixian.cli.results.words import VERDICTS, Reasons, effect_words
 from duixian.cli.session import Session
 from duixian.decisions.document import interpretations_used
 from duixian.decisions.identity import case_id
+from duixian.engines.prose.names import table_name
 from duixian.engines.prose.parts import SYSTEM_DEFAULT, chosen, decided
 from duixian.engines.prose.refusal import lack_words, remedy_words
 from duixian.engines.prose.sections import quote_of
@@ -74,7 +75,8 @@ class Explainer:
 
     def _about(self, outcome: Outcome) -> Iterator[str]:
         record = outcome.record
-        case = f"{record.table} {record.key}" + (f" / {outcome.year}" if outcome.year is not None else "")
+        table = self._session.words(table_name(record.table, outcome.policy.vocabulary))
+        case = f"{table} {record.key}" + (f" / {outcome.year}" if outcome.year is not None else "")
         dates = [_("decided as of {day}").format(day=outcome.as_of)]
         if outcome.event_on is not None:
             dates.insert(0, _("event on {day}").format(day=outcome.event_on))

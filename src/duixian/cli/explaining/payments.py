@@ -14,6 +14,7 @@ from duixian.cli.results.words import STATES
 from duixian.cli.session import Session
 from duixian.decisions.document import payees_document
 from duixian.decisions.funding import funding_of
+from duixian.engines.prose.names import table_name
 from duixian.language.outcome import Instalment, InstalmentState, Outcome
 from duixian.values.money import format_money
 
@@ -29,8 +30,9 @@ def payees_shown(session: Session, outcome: Outcome, parties: Parties) -> list[s
     """A line for each payee."""
     lines = []
     for payee in payees_document(outcome):
-        name = parties.name_of(payee["table"], payee["key"])
-        who = f"{payee['table']} {name}（{payee['key']}）" if name else f"{payee['table']} {payee['key']}"
+        name, key = parties.name_of(payee["table"], payee["key"]), payee["key"]
+        table = session.words(table_name(payee["table"], outcome.policy.vocabulary))
+        who = f"{table} {name}（{key}）" if name else f"{table} {key}"
         lines.append(f"{who}  {format_money(payee['amount'], session.lang)}")
     return lines
 

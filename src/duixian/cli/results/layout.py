@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -53,18 +53,3 @@ def column(key: str, zh: str, en: str, form: Form = Form.TEXT, width: int = 16) 
 
 
 TRUTHS = {True: Text("符合", "holds"), False: Text("不符合", "fails"), None: Text("未知", "unknown")}
-
-
-def worded(sheet: Sheet, lang: str) -> Iterator[list[Any]]:
-    """The rows with every text in one language; money stays fen, days stay days."""
-    forms = [held.form for held in sheet.columns]
-    for row in sheet.rows():
-        yield [_worded(form, value, lang) for form, value in zip(forms, row, strict=True)]
-
-
-def _worded(form: Form, value: Any, lang: str) -> Any:
-    if form is Form.TRUTH:
-        return TRUTHS[value].lang(lang)
-    if value.__class__ is Text:
-        return value.zh if lang == "zh" else value.en
-    return value

@@ -8,7 +8,7 @@ from typing import Any
 from duixian.engines.prose.phrases import NOTHING, joined
 from duixian.engines.prose.quantities import money, spoken
 from duixian.engines.prose.refusal import asked_for, because, lacks, refusal
-from duixian.engines.prose.speaking import Voice, voice_of
+from duixian.engines.prose.speaking import Memory, Voice
 from duixian.language.nodes import Compare, Expr, Within
 from duixian.language.outcome import (
     Effect,
@@ -20,6 +20,8 @@ from duixian.language.outcome import (
     Reference,
     Verdict,
 )
+from duixian.language.record import Record
+from duixian.language.types import Type
 from duixian.language.unknown import Unknown
 from duixian.values.bilingual import Text
 from duixian.values.money import format_money
@@ -63,12 +65,16 @@ class Reasons:
 
     def __init__(self) -> None:
         self._voices: dict[tuple[str, str], Voice] = {}
+        self._memories: dict[str, Memory] = {}
+        self._values: dict[tuple[Type, type, Any], Text] = {}
+        self._thresholds: dict[tuple[int, Any], Text] = {}
 
     def voice(self, outcome: Outcome) -> Voice:
         """The voice of an outcome's measure."""
         name = (outcome.policy.id, outcome.measure.name)
         if name not in self._voices:
-            self._voices[name] = voice_of(outcome.policy, outcome.measure)
+            memory = self._memories.setdefault(outcome.policy.id, {})
+            self._voices[name] = Voice(outcome.policy, outcome.measure, memory=memory)
         return self._voices[name]
 
     def why(self, outcome: Outcome, finding: Finding) -> Text:
@@ -95,14 +101,32 @@ class Reasons:
         test = finding.test
         if finding.parts or finding.actual is None:
             return None, None
-        vocabulary = outcome.policy.vocabulary
-        actual = spoken(finding.actual, _type_of(test), vocabulary)
+        actual = self._spoken(outcome, finding.actual, _type_of(test))
         if isinstance(test, Compare) and finding.threshold.__class__ is not Unknown:
-            return actual, asked_for(self.voice(outcome), test, finding)
+            return actual, self._asked(outcome, test, finding)
         return actual, None
 
+    def _spoken(self, outcome: Outcome, value: Any, kind: Type) -> Text:
+        if value.__class__ is Record or value.__class__ is Unknown:
+            return spoken(value, kind, outcome.policy.vocabulary)
+        # 1 and Fraction(1) are equal, but not said alike.
+        name = (kind, value.__class__, value)
+        held = self._values.get(name)
+        if held is None:
+            held = self._values[name] = spoken(value, kind, outcome.policy.vocabulary)
+        return held
 
-def _type_of(test: Expr) -> Any:
+    def _asked(self, outcome: Outcome, test: Compare, finding: Finding) -> Text:
+        if finding.threshold.__class__ is Record:
+            return asked_for(self.voice(outcome), test, finding)
+        name = (id(test), finding.threshold)
+        held = self._thresholds.get(name)
+        if held is None:
+            held = self._thresholds[name] = asked_for(self.voice(outcome), test, finding)
+        return held
+
+
+def _type_of(test: Expr) -> Type:
     if isinstance(test, Compare):
         return test.left.type
     inner = test.place if isinstance(test, Within) else getattr(test, "value", None)

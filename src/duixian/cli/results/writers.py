@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -12,11 +11,14 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from duixian.cli.results.layout import Column, Form, Sheet, worded
+from duixian.cli.results.layout import TRUTHS, Column, Form, Row, Sheet
 from duixian.registry.writing import new_workbook, write_typed
 from duixian.values.bilingual import Text
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+Cell = Callable[[Any], Any]
+"""From a value of a table to what a file holds of it."""
+
+FORMULA_SIGNS = frozenset("=+-@\t\r")
 """What a spreadsheet takes for the start of a formula in a CSV."""
 LAST_ROW = 1_048_575
 """The last row of a sheet, counted from 0."""
@@ -26,22 +28,46 @@ _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"
 
 def write_csv(path: Path, sheet: Sheet, lang: str) -> None:
     """UTF-8 with the mark that makes spreadsheets read it rightly; a text that looks like a formula gets a '."""
-    forms = [column.form for column in sheet.columns]
+    cells = [_csv_cell(column.form, lang) for column in sheet.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(column.title.lang(lang) for column in sheet.columns)
-        for row in worded(sheet, lang):
-            writer.writerow([_csv_cell(form, value) for form, value in zip(forms, row, strict=True)])
+        writer.writerow([column.title.lang(lang) for column in sheet.columns])
+        writer.writerows(
+            [cell(value) for cell, value in zip(cells, row, strict=True)] for row in sheet.rows()
+        )
 
 
-def _csv_cell(form: Form, value: Any) -> str:
-    if value is None:
-        return ""
+def _csv_cell(form: Form, lang: str) -> Cell:
+    """What a column's values become."""
     if form is Form.FEN:
-        return str(yuan(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else str(value)
+        return lambda fen: "" if fen is None else str(yuan(fen))
+    if form is Form.DAY:
+        return lambda day: "" if day is None else day.isoformat()
+    if form is Form.COUNT:
+        return lambda number: "" if number is None else str(number)
+    plain = _plain_cell(form, lang)
+
+    def harmless(value: Any) -> str:
+        words = plain(value)
+        if not words:
+            return ""
+        return f"'{words}" if words[0] in FORMULA_SIGNS else str(words)
+
+    return harmless
+
+
+def _plain_cell(form: Form, lang: str, *, codes: bool = False) -> Cell:
+    """The words of a value in one language; ``codes``: words of closed lists in Chinese whatever the language."""
+    if form is Form.TRUTH:
+        return lambda truth: TRUTHS[truth].lang(lang)
+    chinese = lang == "zh" or (codes and form is Form.CODE)
+
+    def worded(value: Any) -> Any:
+        if value.__class__ is Text:
+            return value.zh if chinese else value.en
+        return value
+
+    return worded
 
 
 def yuan(fen: int) -> Decimal:
@@ -52,14 +78,22 @@ def yuan(fen: int) -> Decimal:
 def write_xlsx(path: Path, sheet: Sheet, lang: str) -> None:
     """A workbook with a fixed, filtered head; texts are texts, numbers of people and firms too. Goes on to a
     further sheet where one is full."""
-    rows = worded(sheet, lang)
+    rows = iter(sheet.rows())
     with new_workbook(path) as workbook:
         looks = _Looks(workbook, sheet.columns)
+        cells = [yuan_or_none if c.form is Form.FEN else _plain_cell(c.form, lang) for c in sheet.columns]
         number, more = 1, True
         while more:
             name = sheet.title.lang(lang) + ("" if number == 1 else f" {number}")
-            more = _fill(workbook.add_worksheet(name), sheet.columns, rows, looks, lang)
+            page = workbook.add_worksheet(name)
+            _head(page, sheet.columns, looks, lang)
+            more = _fill(page, cells, rows, looks)
             number += 1
+
+
+def yuan_or_none(fen: int | None) -> Decimal | None:
+    """``yuan`` of an amount that may be missing."""
+    return None if fen is None else yuan(fen)
 
 
 class _Looks:
@@ -71,20 +105,20 @@ class _Looks:
         self.of_columns = [made[column.form] for column in columns]
 
 
-def _fill(
-    page: Any, columns: tuple[Column, ...], rows: Iterator[list[Any]], looks: _Looks, lang: str
-) -> bool:
-    """Rows until the sheet is full; whether it is."""
+def _head(page: Any, columns: tuple[Column, ...], looks: _Looks, lang: str) -> None:
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, column.title.lang(lang), looks.head)
     page.freeze_panes(1, 0)
+
+
+def _fill(page: Any, cells: list[Cell], rows: Iterator[Row], looks: _Looks) -> bool:
+    """Rows until the sheet is full; whether it is."""
     last = 0
     for last, row in enumerate(islice(rows, LAST_ROW), start=1):
         for place, value in enumerate(row):
-            cell = yuan(value) if columns[place].form is Form.FEN and value is not None else value
-            write_typed(page, last, place, cell, looks.of_columns[place])
-    page.autofilter(0, 0, last, len(columns) - 1)
+            write_typed(page, last, place, cells[place](value), looks.of_columns[place])
+    page.autofilter(0, 0, last, len(cells) - 1)
     return last == LAST_ROW
 
 
@@ -99,18 +133,18 @@ _POLARS: Mapping[Form, Any] = {
 def write_parquet(path: Path, sheet: Sheet, lang: str) -> None:
     """Typed columns by their keys: fen, days, yes/no/null; words in one language, codes always in Chinese."""
     schema = {column.key: _POLARS.get(column.form, pl.String) for column in sheet.columns}
-    coded = [column.form is Form.CODE for column in sheet.columns]
-    rows = ([_plain(v, lang, code) for v, code in zip(row, coded, strict=True)] for row in sheet.rows())
+    cells = [_typed_cell(column.form, lang) for column in sheet.columns]
+    rows = ([cell(value) for cell, value in zip(cells, row, strict=True)] for row in sheet.rows())
     frames = [pl.DataFrame([], schema=schema, orient="row")]
     while chunk := list(islice(rows, _CHUNK_ROWS)):
         frames.append(pl.DataFrame(chunk, schema=schema, orient="row"))
     pl.concat(frames).write_parquet(path)
 
 
-def _plain(value: Any, lang: str, code: bool) -> Any:
-    if value.__class__ is not Text:
-        return value
-    return value.zh if code or lang == "zh" else value.en
+def _typed_cell(form: Form, lang: str) -> Cell:
+    if form is Form.TRUTH:
+        return lambda truth: truth
+    return _plain_cell(form, lang, codes=True)
 
 
 class Writer(Protocol):

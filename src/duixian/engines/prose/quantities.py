@@ -56,8 +56,26 @@ def _plain(value: Any) -> Text:
     return same(f"{value:,}" if isinstance(value, int) else value)
 
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
 def _day(value: date) -> Text:
-    return Text(f"{value.year}年{value.month}月{value.day}日", f"{value.day} {value:%B} {value.year}")
+    return Text(
+        f"{value.year}年{value.month}月{value.day}日", f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    )
 
 
 def money(fen: int) -> Text:
@@ -78,6 +96,14 @@ def ratio(value: Fraction) -> str:
     whole, rest = divmod(abs(scaled.numerator), 100)
     decimals = f".{rest:02d}".rstrip("0").rstrip(".")
     return f"{'-' if value < 0 else ''}{whole}{decimals}%"
+
+
+def percentage(value: Fraction) -> str:
+    """A percentage with two decimals, marked ≈ where it is rounded."""
+    hundredths = value * 10_000
+    whole, rest = divmod(abs(round(hundredths)), 100)
+    mark = "" if hundredths.denominator == 1 else "≈"
+    return f"{mark}{'-' if value < 0 else ''}{whole}.{rest:02d}%"
 
 
 def _months(length: int) -> Text:

@@ -49,7 +49,7 @@ def refusal(voice: Voice, finding: Finding) -> Text:
 
 def _of_parts(voice: Voice, finding: Finding) -> Text:
     """The parts that made it false; each in the scope it stands in."""
-    inner = Voice(voice.policy) if isinstance(finding.test, Use) else voice
+    inner = voice.of_terms() if isinstance(finding.test, Use) else voice
     if isinstance(finding.test, Not):
         return voice.deny(finding.test)
     failed = [part for part in finding.parts if part.truth is False]

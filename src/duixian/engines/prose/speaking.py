@@ -12,13 +12,13 @@ from duixian.engines.prose import (
     statements,
     values,
 )
-from duixian.engines.prose.voice import SPEAKERS, Voice
+from duixian.engines.prose.voice import SPEAKERS, Memory, Voice
 from duixian.language.rule import Measure, Policy
 
 FAMILIES = (amounts, bounds, functions, parts, payouts, records, statements, values)
 """Modules whose import registers what is said of each kind of node and part."""
 
-__all__ = ["FAMILIES", "SPEAKERS", "Voice", "voice_of"]
+__all__ = ["FAMILIES", "SPEAKERS", "Memory", "Voice", "voice_of"]
 
 
 def voice_of(policy: Policy, measure: Measure | None = None) -> Voice:
