@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from duixian.language.functions import ANY, DATE_OR_MONTH, FUNCTIONS, ORDERED, RECORD_FUNCTIONS, SAME
 from duixian.language.nodes import MomentName
-from duixian.language.resolve.names import _UNITS as UNITS
+from duixian.language.resolve.names import UNITS
 from duixian.language.resolve.scope import MOMENT_TYPES
 from duixian.language.syntax.words import AGGREGATES, KEYWORDS
 from duixian.language.types import Kind, Type

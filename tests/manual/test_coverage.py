@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from duixian.language.functions import FUNCTIONS, RECORD_FUNCTIONS
 from duixian.language.nodes import MomentName, StepKind
-from duixian.language.resolve.names import _UNITS as UNITS
+from duixian.language.resolve.names import UNITS
 from duixian.language.rule import Exceeding, Gap, MeasureKind, Mode, Recovery, Shortage, Status, Ties
 from duixian.language.syntax.words import AGGREGATES, KEYWORDS
 from tests.manual.chapters import Fence, Section, chapters

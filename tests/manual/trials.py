@@ -73,12 +73,7 @@ def _under(folder: Path, base: Policy, choices: Mapping[str, Choice]) -> Policy:
 
 def decisions_of(policy: Policy, example: Example) -> tuple[Json, ...]:
     """The decisions of one example, as documents."""
-    from duixian.decisions.examples import _claimed
-
-    facts = example_facts(example.facts, policy.vocabulary)
-    if example.claimed_on is not None:
-        facts = _claimed(policy, facts, example.claimed_on)
-    return tuple(decision_document(outcome) for outcome in decide([policy], facts, example.as_of))
+    return tuple(decision_document(outcome) for outcome in decided(policy, example)[1])
 
 
 def formulas_of(section: Section, root: Path) -> list[Formula]:

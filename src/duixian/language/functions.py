@@ -47,6 +47,13 @@ _ALL = (
     Function(
         "满月数", (DATE, DATE), MONTHS, "两个日期之间的整月数", "complete calendar months between two dates"
     ),
+    Function(
+        "期限月数",
+        (DATE, DATE),
+        MONTHS,
+        "起止两日都算在内的整月数（合同期限）",
+        "complete calendar months of a term, first and last day included",
+    ),
     Function("满年数", (DATE, DATE), INT, "两个日期之间的整年数", "complete years between two dates"),
     Function("周岁", (DATE, DATE), AGE, "出生日期到某日的周岁", "age in completed years on a date"),
     Function("天数", (DATE, DATE), DAYS, "两个日期相差的天数", "days from one date to another"),
@@ -56,6 +63,8 @@ _ALL = (
     Function("季度", (DATE_OR_MONTH,), INT, "第几季度（1–4）", "quarter, 1–4"),
     Function("所在月", (DATE,), MONTH, "日期所在的月份", "the month of a date"),
     Function("次月", (DATE_OR_MONTH,), MONTH, "下一个月", "the month after"),
+    Function("次日", (DATE,), DATE, "后一天", "the day after"),
+    Function("前一日", (DATE,), DATE, "前一天", "the day before"),
     Function("月初", (DATE_OR_MONTH,), DATE, "月份的第一天", "first day of the month"),
     Function("月末", (DATE_OR_MONTH,), DATE, "月份的最后一天", "last day of the month"),
     Function("年初", (DATE_OR_MONTH,), DATE, "当年 1 月 1 日", "1 January of the year"),

@@ -51,6 +51,8 @@ def _quotient(left: Any, right: Any) -> Any:
 def _shifted(sign: int, kind: Kind) -> Joined:
     if kind is Kind.MONTHS:
         return lambda day, n: add_months(plain(day), sign * n)
+    if kind is Kind.AGE:
+        return lambda day, n: add_months(plain(day), sign * 12 * n)
     if kind is Kind.WORKDAYS:
         return lambda day, n: working_day_after(day, sign * n)
     return lambda day, n: plain(day) + timedelta(days=sign * n)

@@ -23,7 +23,7 @@ for _sign in (Operator.ADD, Operator.SUBTRACT):
         _declare(_sign, _same, _same, _same)
     _declare(_sign, INT, NUMBER, NUMBER)
     _declare(_sign, NUMBER, INT, NUMBER)
-    for _length in (MONTHS, DAYS, WORKDAYS):
+    for _length in (MONTHS, DAYS, WORKDAYS, AGE):
         _declare(_sign, DATE, _length, DATE)
     _declare(_sign, MONTH, MONTHS, MONTH)
 _declare(Operator.SUBTRACT, DATE, DATE, DAYS)

@@ -46,7 +46,7 @@ def _builtin(
     nodes: list[Expr] = []
     for position, argument in enumerate(arguments):
         parameter = function.parameters[min(position, least - 1)]
-        first = nodes[0].type if nodes else expected
+        first = nodes[0].type if nodes else (expected if function.result == SAME else None)
         nodes.append(_argument(context, argument, parameter, first))
     result = nodes[0].type if function.result == SAME else function.result
     if function.result == SAME and {n.type for n in nodes} == {INT, NUMBER}:

@@ -46,7 +46,7 @@ from duixian.values.months import MonthError, parse_month
 
 THIS_CASE = ("本次", "本")
 
-_UNITS: dict[str, tuple[Type, Fraction]] = {
+UNITS: dict[str, tuple[Type, Fraction]] = {
     "亿元": (MONEY, Fraction(10_000_000_000)),
     "万元": (MONEY, Fraction(1_000_000)),
     "元": (MONEY, Fraction(100)),
@@ -76,9 +76,9 @@ def number(context: Context, tree: Syntax, expected: Type | None) -> Expr:
     """A number with or without a unit; whole wherever its type is counted in whole units."""
     token = tokens_named(tree, "NUMBER")[0]
     written = half_width(str(token)).replace(",", "")
-    digits = written.rstrip("".join(set("".join(_UNITS)))).strip()
+    digits = written.rstrip("".join(set("".join(UNITS)))).strip()
     unit = written[len(digits) :].strip()
-    kind, factor = _UNITS.get(unit, (INT if "." not in digits else NUMBER, Fraction(1)))
+    kind, factor = UNITS.get(unit, (INT if "." not in digits else NUMBER, Fraction(1)))
     value = Fraction(digits) * factor
     if kind != NUMBER and value.denominator != 1:
         if unit:
@@ -124,9 +124,10 @@ def truth(context: Context, tree: Syntax, expected: Type | None) -> Expr:
 
 @family("text")
 def text_literal(context: Context, tree: Syntax, expected: Type | None) -> Expr:
-    """A text in quotation marks; a member of the expected category where it is one."""
+    """A text in quotation marks, to the letter; a member of the expected category where it is one."""
     token = tokens_named(tree, "STRING")[0]
-    words = str(token)[1:-1]
+    # The tree was read from half-width signs: the words as written stand at the same place of the source.
+    words = context.source[tree.meta.start_pos + 1 : tree.meta.end_pos - 1]
     if expected is not None and expected.kind is Kind.CATEGORY:
         return member(context, token, words, expected)
     return Literal(type=TEXT, text=context.text(tree), value=words)
