@@ -119,6 +119,9 @@ def _read(tree: Syntax, spot: Spot) -> Iterator[Figure]:
             place = spot.moved(tree.meta.start_pos)
             yield Figure(node.type, node.value, node.unit, node.text, place, not _says_nothing(node))
         return
+    if tree.data == "text":
+        yield from (_loose(figure) for figure in _words(str(tree.children[0])[1:-1], spot))
+        return
     if tree.data == "divide" and (share := _quotient(children[0], children[1], spot)) is not None:
         yield share
         product = children[0] if children[0].data == "multiply" else None
