@@ -49,7 +49,7 @@ def body(folder: Path = FOLDER) -> str:
 
 
 def texts(node: Any) -> Iterator[Text]:
-    """Every bilingual text in a rule; names of 变量 are words of the rule itself."""
+    """Every bilingual text in a rule."""
     if isinstance(node, Text):
         yield node
     elif isinstance(node, dict):
@@ -57,7 +57,7 @@ def texts(node: Any) -> Iterator[Text]:
     elif isinstance(node, tuple):
         yield from (text for value in node for text in texts(value))
     elif dataclasses.is_dataclass(node):
-        fields = [field.name for field in dataclasses.fields(node) if field.name != "variables"]
+        fields = [field.name for field in dataclasses.fields(node)]
         yield from (text for name in fields for text in texts(getattr(node, name)))
 
 
