@@ -83,56 +83,56 @@ class _MeasureReader:
     locals: dict[str, Callable[[], Expr | None]] = field(default_factory=dict)
 
     def read(self) -> Measure | None:
-        bench, body = self.bench, self.block.body
-        self.yearly = bench.reader.flag(body, "逐年")
+        bench = self.bench
+        self.yearly = bench.reader.flag(self.block.body, "逐年")
         moments = bench.scope.moments | IN_A_CASE | set(_YEARLY if self.yearly else ())
         scope = replace(bench.scope, records=(self.table.name,), moments=moments, locals=self.locals)
-        self.bench = bench = bench.within(scope)
-        variables = self._variables(bench)
-        event = self._event()
+        self.bench = bench.within(scope)
+        variables, event = self._variables(self.bench), self._event()
+        # Without an event there is no measure, but the rest of the block is read for its problems.
+        found = self._bounded(self._granted(event if event is not None else _NO_EVENT, variables))
+        return None if event is None else self._with_sources(found)
+
+    def _granted(self, event: Expr, variables: tuple[tuple[Text, Expr], ...]) -> Measure:
+        """Who gets what, on which conditions, and how it is paid."""
+        bench, body = self.bench, self.block.body
         kind = self._kind()
-        payees = self._payees(bench)
-        found = conditions(bench, body.get("条件"))
-        amount = value(bench, body.get("金额"), MONEY)
-        after = bench.with_moments(MomentName.GROSS)
-        paid = payout(bench, body.get("发放"))
         self._check_amount(kind)
-        hold = self._hold(bench)
-        all_limits = limits(after, body.get("限制"))
-        places, money = quota(bench, body.get("名额")), budgets(after, body.get("预算"))
-        groups = memberships(bench, body.get("归组"), self.around.groups)
-        if event is None:
-            return None
-        return self._with_sources(
-            Measure(
-                self._source(amount, paid),
-                kind,
-                self.table.name,
-                event,
-                payees,
-                found,
-                amount,
-                paid,
-                self.yearly,
-                claim_deadline(bench, body.get("申请")),
-                event_window(bench, body.get("期间"), self.around.term),
-                self._undecided(bench),
-                hold,
-                all_limits,
-                places,
-                money,
-                groups,
-                self._funding(after),
-                self._evidence(),
-                bench.expression(body.get("分送"), TEXT),
-                (),
-                bench.expression(body.get("事项"), TEXT),
-                (),
-                bench.expression(body.get("适用"), BOOL),
-                variables,
-                bench.reader.word(body, "税", ("税前", "税后"), "税前") == "税前",
-                conditions(bench, body.get("提醒")),
-            )
+        amount, paid = value(bench, body.get("金额"), MONEY), payout(bench, body.get("发放"))
+        return Measure(
+            source=self._source(amount, paid),
+            kind=kind,
+            table=self.table.name,
+            event=event,
+            payees=self._payees(bench),
+            conditions=conditions(bench, body.get("条件")),
+            amount=amount,
+            payout=paid,
+            yearly=self.yearly,
+            applies=bench.expression(body.get("适用"), BOOL),
+            variables=variables,
+            warnings=conditions(bench, body.get("提醒")),
+        )
+
+    def _bounded(self, found: Measure) -> Measure:
+        """The measure with its deadlines, limits, groups, and what casework needs."""
+        bench, body = self.bench, self.block.body
+        after = bench.with_moments(MomentName.GROSS)
+        return replace(
+            found,
+            deadline=claim_deadline(bench, body.get("申请")),
+            window=event_window(bench, body.get("期间"), self.around.term),
+            undecided=self._undecided(bench),
+            hold=self._hold(bench),
+            limits=limits(after, body.get("限制")),
+            quota=quota(bench, body.get("名额")),
+            budgets=budgets(after, body.get("预算")),
+            memberships=memberships(bench, body.get("归组"), self.around.groups),
+            funding=self._funding(after),
+            evidence=self._evidence(),
+            routing=bench.expression(body.get("分送"), TEXT),
+            matter=bench.expression(body.get("事项"), TEXT),
+            gross=bench.reader.word(body, "税", ("税前", "税后"), "税前") == "税前",
         )
 
     def _with_sources(self, found: Measure) -> Measure:
@@ -345,6 +345,7 @@ def _tier(bench: Workbench, name: str) -> Text:
     return Text(name, tiers.english_of(name) if known and tiers is not None else name)
 
 
+_NO_EVENT: Expr = Moment(type=DATE, text=MomentName.AS_OF.value, name=MomentName.AS_OF)
 _NO_PAYEE = (
     Text("项目没有写谁受益", "the measure does not say who receives"),
     Text("写「受益: 人员」或「受益: 用人单位」", "write 受益: 人员 or 受益: 用人单位"),
