@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from duixian.engines.single.settle.docket import Case, Docket, Key
+from duixian.engines.single.settle.periods import cap_periods
 from duixian.engines.single.settle.usage import Entry, Perhaps, Usage
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
 from duixian.language.outcome import EffectKind, Reference
-from duixian.language.rule import Exceeding, Limit
+from duixian.language.rule import Exceeding, Limit, Periodic
 from duixian.language.unknown import Unknown
 from duixian.values.dates import add_months
 
@@ -36,9 +37,13 @@ def by_count(docket: Docket) -> None:
 
 
 def by_cap(docket: Docket) -> None:
-    """So much money: the earliest events first; what goes above is cut off, or the case refused."""
+    """So much money: the earliest events first; what goes above is cut off, or the case refused. What is paid for
+    months or years counts in the period it is paid for."""
     usage = Usage(docket)
     for case in docket.contenders:
+        if case.candidate and isinstance(case.outcome.measure.payout, Periodic):
+            cap_periods(case, [(limit, most) for limit, most, _ in _binding(case, counting=False)], usage)
+            continue
         used: list[list[Entry]] = []
         for limit, most, key in _binding(case, counting=False):
             entries = usage.of(case, limit, key)
