@@ -37,4 +37,19 @@ def decide(
     policies: Sequence[Policy], facts: Facts, as_of: date, progress: Progress | None = None
 ) -> list[Outcome]:
     """Every case of the policies on a day, in the order of policy, measure, event and record."""
-    return Engine(policies).decide(with_catalogues(policies, facts), as_of, progress=progress)
+    return engine_of(policies).decide(with_catalogues(policies, facts), as_of, progress=progress)
+
+
+_ENGINES: dict[tuple[tuple[str, str], ...], Engine] = {}
+_KEPT = 32
+
+
+def engine_of(policies: Sequence[Policy]) -> Engine:
+    """The engine of these policies, compiled once for each version (a version names wording, rules and options)."""
+    key = tuple((policy.id, policy.version) for policy in policies)
+    engine = _ENGINES.get(key)
+    if engine is None:
+        if len(_ENGINES) >= _KEPT:
+            del _ENGINES[next(iter(_ENGINES))]
+        engine = _ENGINES[key] = Engine(policies)
+    return engine
