@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -80,6 +81,8 @@ class Context:
 
     def unknown_word(self, token: Token, words: list[str]) -> Expr:
         """Refuse a word nobody declared, with the nearest one that somebody did."""
+        if _CHINESE_NUMBER.match(str(token)):
+            return self.refuse(token, "unknown-word", *_in_figures(str(token)))
         near = get_close_matches(str(token), words, n=1, cutoff=0.4)
         zh = f"是不是「{near[0]}」？" if near else "请使用词汇表、本政策声明的表列，或给文字值加引号"
         en = (
@@ -90,6 +93,21 @@ class Context:
         return self.refuse(
             token, "unknown-word", Text(f"不认识「{token}」", f"unknown word '{token}'"), Text(zh, en)
         )
+
+
+_CHINESE_NUMBER = re.compile(
+    r"[一二两三四五六七八九十百千万]+(分之|个?月|年|元|名|次|人|天|日|周?岁|倍|成|$)"
+)
+
+
+def _in_figures(word: str) -> tuple[Text, Text]:
+    return (
+        Text(f"「{word}」是汉字写的数", f"'{word}' is a number in Chinese characters"),
+        Text(
+            "数字写成阿拉伯数字：三年写「3年」，三分之二写「2/3」",
+            "write it in figures: 3年 for 三年, 2/3 for 三分之二",
+        ),
+    )
 
 
 Family = Callable[[Context, Syntax, Type | None], Expr]

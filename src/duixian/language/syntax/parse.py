@@ -56,6 +56,7 @@ def parse_expression(text: str) -> Syntax:
 
 
 _LIKELY = {
+    "若": ("(", "给「若 … 则 … 否则 …」加上括号", "put brackets round 若 … 则 … 否则 …"),
     "以上": ("≥", "及以上写作「≥ 某值」", "write 'at least' as '≥ value'"),
     "及以上": ("≥", "及以上写作「≥ 某值」", "write 'at least' as '≥ value'"),
     "以下": ("≤", "及以下写作「≤ 某值」", "write 'at most' as '≤ value'"),
