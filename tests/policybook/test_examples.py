@@ -114,8 +114,9 @@ def test_expectations_are_read_as_values(tmp_path: Path) -> None:
 
 def test_reminders_recovery_and_routing_may_be_expected(tmp_path: Path) -> None:
     found = read(
-        tmp_path, "期望: [{项目: 甲, 提醒: [名次靠后], 追回: 1000元, 送: 区人力社保局}]"
+        tmp_path, "期望: [{项目: 甲, 提醒: [名次靠后], 追回: 1000元, 到期: 10元, 送: 区人力社保局}]"
     ).expectations[0]
+    assert found.due == 1_000
     assert (found.warnings, found.recovery, found.routing) == (("名次靠后",), 100_000, "区人力社保局")
 
 

@@ -87,6 +87,22 @@ def test_nought_one_and_a_day_more_need_not_stand_in_the_wording(tmp_path: Path)
     assert not problems_of(small_policy(tmp_path, more=clause(3, "予以优待。", rule)))
 
 
+def test_a_step_of_one_is_free_and_a_reach_of_one_is_not(tmp_path: Path) -> None:
+    def rule(test: str) -> str:
+        return f"项目: 培训服务\n种类: 服务\n每次: 培训\n受益: 人员\n条件:\n  要件: {test}"
+
+    step = rule("满月数(开始日期，结束日期) > 3个月 - 1个月")
+    assert not problems_of(small_policy(tmp_path / "a", more=clause(3, "培训满3个月的予以优待。", step)))
+    reach = small_policy(tmp_path / "b", more=clause(3, "予以优待。", rule("开始日期 > 结束日期 前 1年")))
+    assert words_at(reach, only_problem(reach, "number-not-in-wording")) == "1年"
+
+
+def test_persons_counted_by_turn_may_be_bounds(tmp_path: Path) -> None:
+    rule = "项目: 奖励\n每次: 单位年度数据\n事件日: 截至日\n受益: 用人单位\n金额: {累进: 职工人数, 档: [{至: 5人, 每: 1000元}, {每: 2000元}]}"
+    words = "第1至5人每人1000元，第6人起每人2000元。"
+    assert not problems_of(small_policy(tmp_path, more=clause(3, words, rule)))
+
+
 THREE_TIMES = "分别给予甲等10万元、乙等10万元、丙等10万元奖励。"
 
 

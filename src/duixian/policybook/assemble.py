@@ -23,7 +23,7 @@ from duixian.policybook.rests import with_all_interpretations
 from duixian.policybook.settings import InForce
 from duixian.policybook.targets import target
 from duixian.policybook.texts import canonical
-from duixian.policybook.windows import PolicyTerm, policy_term
+from duixian.policybook.windows import PolicyTerm, SharedClaim, policy_term, shared_claim
 from duixian.policybook.workbench import Workbench
 
 
@@ -76,7 +76,9 @@ class _Assembler:
     def assemble(self) -> Assembly:
         term = self._term()
         groups = {c.block.name: self._declared(c.block) for c in self.book.of_kind("组")}
-        self.around = Surroundings(term or PolicyTerm(Window(date.min, None)), groups)
+        claims = tuple(self._built(c, self._shared_claim) for c in self.book.of_kind("申请"))
+        known = tuple(claim for claim in claims if claim is not None)
+        self.around = Surroundings(term or PolicyTerm(Window(date.min, None)), groups, known)
         definitions = self._all("定义", self._definition)
         terms = {d.source.name.zh: d for d in definitions}
         found = {g.source.name.zh: g for g in self._all("组", group)}
@@ -104,6 +106,9 @@ class _Assembler:
     def _policy_term(self, bench: Workbench, block: RuleBlock) -> PolicyTerm | None:
         return policy_term(bench, block.body)
 
+    def _shared_claim(self, bench: Workbench, block: RuleBlock) -> SharedClaim | None:
+        return shared_claim(bench, block.body)
+
     def _all(self, kind: str, build: Callable[[Workbench, RuleBlock], Any]) -> list[Any]:
         wanted = [c for c in self.book.of_kind(kind) if self._is_wanted(c)]
         return [built for c in wanted if (built := self._built(c, build)) is not None]
@@ -122,7 +127,10 @@ class _Assembler:
         assert self.only is not None
         groups = canonical(joined) if (joined := block.body.get("归组")) is not None else ""
         around = [c for c in self.book.of_kind("组") if repr(c.block.name) in groups]
-        return any(not self.only.isdisjoint(c.records) for c in (*around, *self.book.of_kind("期间")))
+        return any(
+            not self.only.isdisjoint(c.records)
+            for c in (*around, *self.book.of_kind("期间"), *self.book.of_kind("申请"))
+        )
 
     def _changed_results(self) -> bool:
         """Whether a definition gives another type of value than under the options in force."""
@@ -148,7 +156,7 @@ class _Assembler:
     def _found_dependencies(self, contents: Contents) -> tuple[str, ...]:
         ids = list(contents.records)
         if contents.block.kind == "项目":
-            ids += [i for kind in ("期间", "组") for c in self.book.of_kind(kind) for i in c.records]
+            ids += [i for kind in ("期间", "组", "申请") for c in self.book.of_kind(kind) for i in c.records]
         ids += [i for c in self._value_definitions() for i in c.records]
         return tuple(dict.fromkeys(ids))
 

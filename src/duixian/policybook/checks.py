@@ -17,7 +17,7 @@ from duixian.policybook.interpretations import QuestionRecord, unknown_option
 from duixian.policybook.inventory import choices_in, ids_in
 from duixian.policybook.keys.shared import CHOICE_KEY, OTHERWISE
 from duixian.policybook.numbers import number_problems
-from duixian.policybook.reading import nearest
+from duixian.policybook.reading import Reader, nearest
 from duixian.policybook.walking import nodes_in
 from duixian.policybook.workbench import not_in_wording
 from duixian.values.bilingual import Text
@@ -31,7 +31,7 @@ def static_problems(book: Book) -> tuple[Problem, ...]:
     """What is wrong whatever options are in force; found once for a book."""
     if _STATIC not in book.built:
         problems = Problems()
-        for check in (_clauses_without_rule, _records, _references, _coverage, _names, _window):
+        for check in (_clauses_without_rule, _records, _references, _coverage, _names, _claims, _window):
             check(book, problems)
         problems.found.extend(number_problems(book))
         book.built[_STATIC] = tuple(problems.found)
@@ -174,6 +174,25 @@ def _again(book: Book, contents: object) -> bool:
         if (other.block.kind, other.block.name) == (block.kind, block.name):
             return True
     return False
+
+
+def _claims(book: Book, problems: Problems) -> None:
+    """Measures that a shared 申请 names and that are not there."""
+    measures = tuple(c.block.name for c in book.of_kind("项目"))
+    for contents in book.of_kind("申请"):
+        body = contents.block.body.get("申请")
+        named = body.get("适用项目") if isinstance(body, Mapping) else None
+        for found in Reader(problems).texts(named, Text("「适用项目」", "'适用项目'")):
+            if found.text not in (*measures, "所有"):
+                near = nearest(found.text, measures)
+                problems.of_clause(contents.block.clause).add(
+                    "unknown-measure",
+                    found.spot,
+                    Text(f"没有项目「{found.text}」", f"there is no measure '{found.text}'"),
+                    Text(
+                        f"照规则写项目名称，或写 所有{near.zh}", f"write a measure's name, or 所有{near.en}"
+                    ),
+                )
 
 
 def _window(book: Book, problems: Problems) -> None:

@@ -52,6 +52,7 @@ class Expectation:
     warnings: tuple[str, ...] | None = None
     recovery: int | None = None
     routing: str | None = None
+    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class _ExampleReader:
             self._texts(mapping, "提醒"),
             self._money(mapping, "追回"),
             self.reader.text(mapping, "送") or None,
+            self._money(mapping, "到期"),
         )
 
     def _date(self, mapping: Mapping, key: str) -> date | None:

@@ -18,7 +18,7 @@ from duixian.language.resolve.context import FAMILIES, Context, Refused
 from duixian.language.resolve.scope import Scope
 from duixian.language.syntax.parse import ExpressionError, Syntax, parse_expression
 from duixian.language.syntax.words import half_width
-from duixian.language.types import DAYS, INT, NUMBER, Type
+from duixian.language.types import DAYS, INT, MONTHS, NUMBER, WORKDAYS, Type
 from duixian.language.vocabulary import Vocabulary
 from duixian.policybook.citations import mentions_of
 from duixian.policybook.inventory import Role, Written
@@ -54,6 +54,9 @@ class Figure:
 
 def figures_of(written: Written) -> tuple[Figure, ...]:
     """The numbers of one scalar."""
+    if written.role is Role.TOLERANCE:
+        found = _expression(written.scalar.text, written.scalar.spot)
+        return tuple(_loose(f) if written.chosen or _is_one(f) else f for f in found)
     read = {Role.TIER: _tier, Role.MEMBER: _member, Role.WORDS: _words, Role.NAME: _none}
     found = read.get(written.role, _expression)(written.scalar.text, written.scalar.spot)
     return tuple(_loose(f) if written.chosen or written.role is Role.MEMBER else f for f in found)
@@ -127,7 +130,21 @@ def _read(tree: Syntax, spot: Spot) -> Iterator[Figure]:
         product = children[0] if children[0].data == "multiply" else None
         children = [] if product is None else [c for c in product.children[:1] if isinstance(c, Tree)]
     found = (figure for child in children for figure in _read(child, spot))
+    if tree.data in ("add", "subtract") and any(_is_sign(child) for child in tree.children):
+        found = (_loose(f) if _is_one(f) else f for f in found)
     yield from (_loose(f) if _is_calendar(tree) and f.type == INT and f.value <= _DAYS else f for f in found)
+
+
+def _is_sign(child: object) -> bool:
+    """+ or −; 前 and 后 measure a time back or on, which is the wording's own."""
+    return isinstance(child, Token) and child.type in ("PLUS", "MINUS")
+
+
+def _is_one(figure: Figure) -> bool:
+    """One day, month, quarter or year: the step between "within" and "from"."""
+    return (
+        figure.type in (DAYS, MONTHS, WORKDAYS) and re.match(r"1(?!\d)", half_width(figure.text)) is not None
+    )
 
 
 def _is_calendar(tree: Syntax) -> bool:

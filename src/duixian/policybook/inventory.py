@@ -27,6 +27,7 @@ class Role(Enum):
     MEMBER = "member"
     WORDS = "words"
     NAME = "name"
+    TOLERANCE = "tolerance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def _shaped(node: Node, key: str, shape: Shape | Words | Nested, chosen: bool) -
         yield from _nested(node, key, shape, chosen)
     elif shape in (Shape.CONDITIONS, Shape.CONDITION):
         yield from _conditions(node, shape is Shape.CONDITIONS, chosen)
+    elif key == "容许" and isinstance(node, Scalar):
+        yield Written(node, Role.TOLERANCE, chosen)
     elif shape in _EXPRESSIONS:
         yield from _value(node, shape is Shape.NAMED_VALUES, chosen)
     elif key in _WORDS_WITH_NUMBERS:

@@ -35,7 +35,7 @@ from duixian.policybook.payouts import check_whole, is_periodic, payout, ratio_o
 from duixian.policybook.reading import nearest
 from duixian.policybook.values import value
 from duixian.policybook.walking import nodes_in
-from duixian.policybook.windows import PolicyTerm, claim_deadline, event_window
+from duixian.policybook.windows import PolicyTerm, SharedClaim, claim_deadline, event_window
 from duixian.policybook.workbench import Workbench, bilingual
 from duixian.values.bilingual import Text
 
@@ -49,6 +49,7 @@ class Surroundings:
 
     term: PolicyTerm
     groups: Map[str, DeclaredGroup]
+    claims: tuple[SharedClaim, ...] = ()
 
 
 def measure(bench: Workbench, block: RuleBlock, around: Surroundings) -> Measure | None:
@@ -120,7 +121,7 @@ class _MeasureReader:
         after = bench.with_moments(MomentName.GROSS)
         return replace(
             found,
-            deadline=claim_deadline(bench, body.get("申请")),
+            deadline=claim_deadline(bench, body.get("申请"), self.block.name, self.around.claims),
             window=event_window(bench, body.get("期间"), self.around.term),
             undecided=self._undecided(bench),
             hold=self._hold(bench),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from duixian.language.located import Mapping, Node, Scalar
-from duixian.language.nodes import AllOf, AnyOf, Expr, Literal, Parameter
+from duixian.language.nodes import AllOf, AnyOf, Expr, Literal
 from duixian.language.problems import Spot
 from duixian.language.rule import Condition, Source, Status, Window
 from duixian.language.syntax.words import half_width
 from duixian.language.types import BOOL, DATE, MONTHS, Type
+from duixian.policybook.constants import constant
 from duixian.policybook.keys.inner import INNER
 from duixian.policybook.workbench import Workbench
 from duixian.values.bilingual import Text
@@ -43,7 +45,8 @@ def policy_term(bench: Workbench, body: Mapping) -> PolicyTerm | None:
     if mapping is None:
         return None
     since = _constant(bench, _either(mapping, body, "施行日"), DATE)
-    window = _window(bench, mapping, since)
+    effective = _constant(bench, mapping.get("施行"), DATE)
+    window = _window(bench, mapping, since, effective)
     by = bench.reader.scalar(mapping.get("按"), Text("「按」", "'按'"))
     holder = mapping if mapping.get("状态") is not None else body
     word = bench.reader.word(holder, "状态", tuple(s.value for s in Status), "")
@@ -56,15 +59,15 @@ def _either(first: Mapping, second: Mapping, key: str) -> Node | None:
     return found if found is not None else second.get(key)
 
 
-def _window(bench: Workbench, mapping: Mapping, since: date | None) -> Window | None:
-    """起 with 止 or 期, as two dates; nothing counts before the day of effect."""
+def _window(bench: Workbench, mapping: Mapping, since: date | None, effective: date | None) -> Window | None:
+    """起 with 止 or 期, as two dates; 期 counts from 施行 where that is another day; nothing counts before 施行日."""
     start = _constant(bench, mapping.get("起"), DATE)
     if start is None:
         return None
     end = _constant(bench, mapping.get("止"), DATE)
     months = _constant(bench, mapping.get("期"), MONTHS)
     if end is None and months is not None:
-        end = add_months(start, months) - timedelta(days=1)
+        end = add_months(effective or start, months) - timedelta(days=1)
     check_window(bench, mapping.spot, start, end)
     return Window(max(start, since) if since is not None else start, end)
 
@@ -84,8 +87,9 @@ def check_window(bench: Workbench, spot: Spot, start: date, end: date | None) ->
 
 def _constant(bench: Workbench, node: Node | None, kind: Type) -> Any:
     found = bench.expression(node, kind)
-    if isinstance(found, Literal | Parameter) and found.value is not None:
-        return found.value
+    value = None if found is None else constant(found)
+    if value is not None:
+        return value
     if found is not None and node is not None:
         bench.problems.add("window-constant", node.spot, *_NOT_CONSTANT)
     return None
@@ -124,13 +128,44 @@ def _between(bench: Workbench, spot: Spot, low: str, high: str | None, day: str 
     return bench.resolved(text, spot, BOOL)
 
 
-def claim_deadline(bench: Workbench, node: Node | None) -> Condition | None:
-    """The test that a claim came in time and within the windows of the year; None when left out."""
-    if node is None:
-        return None
-    mapping = bench.reader.mapping(node, INNER["申请"])
+@dataclass(frozen=True, slots=True)
+class SharedClaim:
+    """An 申请 block under a clause of its own: for the measures named, or for all. ``bench``: its clause."""
+
+    body: Mapping
+    measures: tuple[str, ...]
+    bench: Workbench
+
+    def meant_for(self, measure: str) -> bool:
+        """Whether it applies to a measure that says nothing of its own."""
+        return not self.measures or measure in self.measures
+
+
+def shared_claim(bench: Workbench, body: Mapping) -> SharedClaim | None:
+    """The 申请 block on the bench."""
+    mapping = bench.reader.mapping(body.get("申请"), INNER["统一申请"])
     if mapping is None:
         return None
+    names = bench.reader.texts(mapping.get("适用项目"), Text("「适用项目」", "'适用项目'"))
+    return SharedClaim(mapping, tuple(n.text for n in names if n.text != "所有"), bench)
+
+
+def claim_deadline(
+    bench: Workbench, node: Node | None, measure: str, shared: Sequence[SharedClaim]
+) -> Condition | None:
+    """The test that a claim came in time and within the windows of the year: the measure's own, or one that it
+    shares; None when there is none."""
+    if node is not None:
+        mapping = bench.reader.mapping(node, INNER["申请"])
+        return None if mapping is None else _deadline(bench, mapping)
+    for claim in shared:
+        if claim.meant_for(measure):
+            problems = bench.problems.of_clause(claim.bench.clause)
+            return _deadline(replace(claim.bench, scope=bench.scope, problems=problems), claim.body)
+    return None
+
+
+def _deadline(bench: Workbench, mapping: Mapping) -> Condition | None:
     parts = [
         p for p in (_in_time(bench, mapping), _last_day(bench, mapping), _in_season(bench, mapping)) if p
     ]

@@ -121,7 +121,7 @@ def _ordinal(text: str, start: int, figure_start: int) -> Reading | None:
     row = row_at(text, figure_start)
     if row is None:
         return None
-    at = re.compile(" *(名|位|个月|年度?(?!级)|季度?|次|期|批|阶段)").match(text, row.last.end)
+    at = re.compile(" *(名|位|人(?![才员民])|个月|年度?(?!级)|季度?|次|期|批|阶段)").match(text, row.last.end)
     if at is None:
         return Reading(row.last.end)
     required = at[1] in ("名", "位", "个月")

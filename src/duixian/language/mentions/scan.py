@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from duixian.language.mentions.calendar import read_calendar
 from duixian.language.mentions.figures import plain
-from duixian.language.mentions.mention import Mention, Reading
+from duixian.language.mentions.mention import Mention, MentionKind, Reading
 from duixian.language.mentions.passages import pass_over
 from duixian.language.mentions.periods import read_period
 from duixian.language.mentions.quantities import read_quantity
@@ -23,7 +23,17 @@ def find_mentions(wording: str) -> tuple[Mention, ...]:
 
     Raises MentionError when the wording holds a date that is on no calendar.
     """
-    return tuple(replace(found, text=wording[found.start : found.end]) for found in _walk(plain(wording)))
+    return tuple(
+        replace(
+            found, text=wording[found.start : found.end], required=found.required and not _just_one(found)
+        )
+        for found in _walk(plain(wording))
+    )
+
+
+def _just_one(found: Mention) -> bool:
+    """每引进1人, 1家企业: a rule gives each its sum without saying one."""
+    return found.kind is MentionKind.COUNT and found.value == 1
 
 
 def _walk(text: str) -> Iterator[Mention]:

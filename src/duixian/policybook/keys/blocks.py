@@ -121,6 +121,16 @@ _WINDOW = KeyTable(
     ),
 )
 
+_CLAIM = KeyTable(
+    "申请",
+    "适用于几个项目的申请期限和窗口",
+    "deadline and windows of claims for several measures",
+    (
+        Key("申请", "期限、窗口、适用项目", "deadline, windows, measures", Nested("统一申请"), required=True),
+        *COMMON,
+    ),
+)
+
 _TARGET = KeyTable(
     "目标",
     "政策目标",
@@ -149,6 +159,6 @@ _NOT_COMPUTED = KeyTable(
 )
 
 BLOCKS: Final[Mapping[str, KeyTable]] = {
-    t.name: t for t in (_MEASURE, _DEFINITION, _GROUP, _WINDOW, _TARGET, _PROCEDURE, _NOT_COMPUTED)
+    t.name: t for t in (_MEASURE, _DEFINITION, _GROUP, _WINDOW, _CLAIM, _TARGET, _PROCEDURE, _NOT_COMPUTED)
 }
 """Block kinds by the first key of a block."""

@@ -25,6 +25,7 @@ EXPECTATION: Final = KeyTable(
         ),
         Key("金额", "限制和组之前的金额", "amount before limits and groups", Shape.TEXT),
         Key("应付", "之后的金额", "amount after them", Shape.TEXT),
+        Key("到期", "到计算日为止应付的部分", "the part of it due by the day of the decision", Shape.TEXT),
         Key("不满足", "不满足的条件（全部）", "names of the conditions that fail (all of them)", Shape.TEXTS),
         Key("待定于", "缺哪些列、参数", "columns or parameters that are missing", Shape.TEXTS),
         Key("最早", "最早满足的日期", "the first day it would hold", Shape.TEXT),

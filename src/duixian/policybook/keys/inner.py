@@ -46,6 +46,17 @@ PAYOUT: Final = KeyTable(
     ),
 )
 
+CLAIM: Final = (
+    Key("期限", "自事件日起多久内申请", "how long after the event", Shape.EXPRESSION),
+    Key("至", "最迟哪一天申请", "the last day", Shape.EXPRESSION),
+    Key(
+        "窗口",
+        "每年哪些日子可申请，如 5月1日至6月30日",
+        "days of the year, such as 5月1日至6月30日",
+        Shape.TEXTS,
+    ),
+)
+
 _INNER = (
     PAYOUT,
     KeyTable(
@@ -106,12 +117,20 @@ _INNER = (
         "申请",
         "claim",
         (
-            Key("期限", "自事件日起多久内申请", "how long after the event", Shape.EXPRESSION),
-            Key("至", "最迟哪一天申请", "the last day", Shape.EXPRESSION),
+            *CLAIM,
+            *SOURCED,
+        ),
+    ),
+    KeyTable(
+        "统一申请",
+        "适用于几个项目的申请期限和窗口",
+        "deadline and windows of claims for several measures",
+        (
+            *CLAIM,
             Key(
-                "窗口",
-                "每年哪些日子可申请，如 5月1日至6月30日",
-                "days of the year, such as 5月1日至6月30日",
+                "适用项目",
+                "项目名称的列表，或 所有（默认）",
+                "names of measures, or 所有 (default: all)",
                 Shape.TEXTS,
             ),
             *SOURCED,
@@ -125,6 +144,12 @@ _INNER = (
             Key("起", "第一天", "first day", Shape.EXPRESSION, required=True),
             Key("止", "最后一天", "last day", Shape.EXPRESSION),
             Key("期", "多长", "how long", Shape.EXPRESSION),
+            Key(
+                "施行",
+                "施行之日，期从这天算（起可以更早）",
+                "day of effect, from which 期 counts; 起 may be earlier",
+                Shape.EXPRESSION,
+            ),
             Key("按", "按哪个日期（默认事件日）", "which date counts (default 事件日)", Shape.EXPRESSION),
             STATUS,
             SINCE,
