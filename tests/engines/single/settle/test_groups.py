@@ -148,6 +148,18 @@ def test_a_case_alone_in_a_second_group_still_gets_the_difference_in_the_first()
     assert paid(decide(one, facts(录用=wages(1000, 3000)))) == {"H1": 1000, "H2": 2000}
 
 
+def test_in_overlapping_groups_too_the_earlier_gets_its_own_and_the_higher_the_difference() -> None:
+    rows = [row(1, 1000, "技师", "A"), row(2, 3000, "技师", "B"), row(3, 500, "高级工", "B")]
+    outcomes = decide(crossing("技能等级", "职业编码", mode=Mode.DIFFERENCE), facts(录用=rows))
+    assert paid(outcomes) == {"H1": 1000, "H2": 2000, "H3": 0}
+
+
+def test_a_case_that_brings_nothing_excludes_nothing() -> None:
+    rows = [row(1, 1000, "技师", "A"), row(2, 3000, "技师", "B"), row(3, 0, "高级工", "A")]
+    outcomes = decide(crossing("技能等级", "职业编码", mode=Mode.DIFFERENCE), facts(录用=rows))
+    assert paid(outcomes) == {"H1": 1000, "H2": 2000, "H3": 0}
+
+
 def test_members_of_two_policies_meet_in_a_group_across_policies() -> None:
     def of(title: str) -> Policy:
         measure = M.measure(title, amount="月工资", memberships=(M.member("跨", "人员", prior=OWN),))
@@ -204,13 +216,14 @@ def best_of(rows: list[tuple[int, str, str]]) -> int:
     return max(sum(r[0] for r in chosen) for chosen in subsets if legal(chosen))
 
 
-@given(CROSSED)
+@given(CROSSED, st.sampled_from([Mode.HIGHEST, Mode.DIFFERENCE]))
 def test_two_groups_of_one_person_pay_the_best_of_all_legal_combinations(
-    rows: list[tuple[int, str, str]],
+    rows: list[tuple[int, str, str]], mode: Mode
 ) -> None:
     hires: Facts = facts(录用=[row(i, *r) for i, r in enumerate(rows, 1)])
-    outcomes = decide(crossing("技能等级", "职业编码"), hires)
+    outcomes = decide(crossing("技能等级", "职业编码", mode=mode), hires)
     assert sum(paid(outcomes).values()) == best_of(rows)
     for outcome in outcomes:
+        assert 0 <= outcome.payable <= (outcome.amount or 0)
         for effect in outcome.effects:
             assert effect.next_best is None or effect.next_best <= (effect.best or 0)

@@ -14,10 +14,10 @@ from duixian.language.rule import Mode
 
 def exclude(meetings: list[Meeting]) -> None:
     """Meetings that share no case are settled by themselves; the others together, exactly."""
+    crowded = [meeting for meeting in meetings if len(meeting.members) + len(meeting.perhaps) > 1]
     for meeting in meetings:
-        if len(meeting.members) == 1:
+        if meeting.members and len(meeting.members) + len(meeting.perhaps) == 1:
             _alone(meeting)
-    crowded = [meeting for meeting in meetings if len(meeting.members) > 1]
     for meeting in crowded:
         meeting.sort_out()
     for tangle in _tangles([meeting for meeting in crowded if meeting.members]):
@@ -38,15 +38,15 @@ def _tangles(meetings: list[Meeting]) -> Iterable[list[Meeting]]:
     """Meetings joined with every other that they share a case with, directly or round about."""
     joined: dict[int, list[Meeting]] = {}
     for meeting in meetings:
-        mine = [meeting]
-        for case in meeting.members:
-            other = joined.get(id(case), mine)
+        everyone = [id(case) for case in (*meeting.members, *meeting.perhaps)]
+        near = {id(joined[case]): joined[case] for case in everyone if case in joined}
+        mine = max(near.values(), key=len, default=[])
+        for other in near.values():
             if other is not mine:
-                mine, less = (mine, other) if len(mine) >= len(other) else (other, mine)
-                mine.extend(less)
-                joined.update((id(c), mine) for m in less for c in m.members)
-            joined[id(case)] = mine
-        joined.update((id(case), mine) for case in meeting.members)
+                mine.extend(other)
+                joined.update((id(c), mine) for m in other for c in (*m.members, *m.perhaps))
+        mine.append(meeting)
+        joined.update((case, mine) for case in everyone)
     return {id(tangle): tangle for tangle in joined.values()}.values()
 
 
@@ -104,7 +104,7 @@ class _Tangle:
     def __init__(self, meetings: list[Meeting]) -> None:
         cases = {id(case): case for meeting in meetings for case in meeting.members}
         self.cases = sorted(cases.values(), key=lambda case: case.order)
-        self.perhaps = list({id(c): c for m in meetings for c in m.perhaps if c.ceiling != 0}.values())
+        self.perhaps = list({id(c): c for m in meetings for c in m.perhaps}.values())
         place = {id(case): position for position, case in enumerate(self.cases)}
         self.meetings: list[list[Meeting]] = [[] for _ in self.cases]
         by_name = sorted(meetings, key=lambda meeting: meeting.name)
@@ -132,19 +132,48 @@ class _Tangle:
 
     def settle(self) -> None:
         """Keep the best combination; every loser learns who won and what the next best total was."""
-        total, kept = self.combination.total, self.combination.kept
+        shares = self._shares()
         for position, case in enumerate(self.cases):
             source = self.meetings[position][0].group.source
             payments = tuple(p for m in self.meetings[position] for p in m.payments)
-            weight, barred = self.weights[position], self._barred(position)
-            if self.perhaps and not barred:
+            total, fen = self.combination.total, shares.get(position)
+            if self.perhaps and not self._barred(position):
                 # Any of them may turn the whole combination over.
                 case.pend(EffectKind.GROUP, source, self.perhaps)
-            elif position in kept and not barred and (weight or not case.outcome.payable):
-                case.touch(EffectKind.GROUP, source, weight, payments, total)
+            elif fen is not None and (fen or not case.outcome.payable):
+                because = payments if position in self.combination.kept else self._winners(position)
+                case.touch(EffectKind.GROUP, source, fen, because, total)
             else:
                 winners, next_best = self._winners(position), self.combination.total_with(position)
                 case.refuse(EffectKind.GROUP, source, winners or payments, total, next_best)
+
+    def _shares(self) -> dict[int, int]:
+        """What each gets: of the best combination all, but in a group with differences the earlier and lower
+        members that nothing else excludes get theirs first, and the one that is kept what goes above."""
+        shares = {p: self.weights[p] for p in self.combination.kept if not self._barred(p)}
+        taken = {id(meeting) for position in shares for meeting in self.meetings[position]}
+        for winner in sorted(shares):
+            for meeting in self.meetings[winner]:
+                if meeting.group.mode is Mode.DIFFERENCE:
+                    self._give_way(winner, meeting, shares, taken)
+        return shares
+
+    def _give_way(self, winner: int, meeting: Meeting, shares: dict[int, int], taken: set[int]) -> None:
+        reached = 0
+        for position in range(winner):
+            others = [m for m in self.meetings[position] if m is not meeting]
+            fits = len(others) < len(self.meetings[position]) and not any(id(m) in taken for m in others)
+            above = self.weights[position] - reached
+            if (
+                fits
+                and above > 0
+                and position not in shares
+                and self.weights[position] < self.weights[winner]
+            ):
+                shares[position] = above
+                reached = self.weights[position]
+                taken.update(id(m) for m in others)
+        shares[winner] -= reached
 
     def _winners(self, position: int) -> tuple[Reference, ...]:
         mine = self.combination.places[position]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from duixian.engines.single.settle.docket import Case
 from duixian.language.outcome import Reference
-from duixian.language.rule import Group, Mode
+from duixian.language.rule import Group, MeasureKind, Mode
 
 
 @dataclass(slots=True, eq=False)
@@ -28,9 +28,9 @@ class Meeting:
         return self.group.mode is Mode.CHOOSE and any(case.claimed for case in self.members)
 
     def sort_out(self) -> None:
-        """Leave out what was refused, and put aside what has turned out to be open."""
-        self.perhaps = [c for c in (*self.members, *self.perhaps) if c.possible]
-        self.members = [case for case in self.members if case.candidate]
+        """Leave out what was refused and what brings nothing, and put aside what has turned out to be open."""
+        self.perhaps = [c for c in (*self.members, *self.perhaps) if c.possible and _matters(c, c.ceiling)]
+        self.members = [c for c in self.members if c.candidate and _matters(c, c.outcome.payable)]
 
     def in_order(self) -> Iterator[tuple[Case, list[Case]]]:
         """Each member with the earlier cases that may turn out to count before it."""
@@ -42,3 +42,8 @@ class Meeting:
                 yield case, list(earlier)
             if case.possible:
                 earlier.append(case)
+
+
+def _matters(case: Case, fen: int | None) -> bool:
+    """Whether it takes anything from the others: money, or an honour or service that brings none."""
+    return fen != 0 or case.outcome.measure.kind is not MeasureKind.MONEY
