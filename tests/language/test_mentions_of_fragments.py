@@ -409,3 +409,8 @@ def test_a_date_on_no_calendar_is_refused_in_both_languages(wording: str) -> Non
         find_mentions(wording)
     assert "不存在" in refused.value.render("zh")
     assert "does not exist" in refused.value.render("en")
+
+
+def test_one_of_a_thing_need_not_be_used_by_a_rule() -> None:
+    found = {m.text: m.required for m in find_mentions("每引进1人给予5万元，1家企业最多3人")}
+    assert found == {"1人": False, "5万元": True, "1家": False, "3人": True}

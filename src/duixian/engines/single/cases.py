@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,8 +24,14 @@ from duixian.language.outcome import Finding, InstalmentState, Outcome
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown
+from duixian.values.bilingual import Text
 
 _ONCE = (None,)
+
+
+_NO_ROW = Text("金额表中有对应的档", "A row of the amount's table fits")
+_NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
+_NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
 
 
 class MeasureEngine:
@@ -142,20 +149,25 @@ class MeasureEngine:
         outcome.workings = tuple(run.steps)
         run.steps = None
         if amount is ABSENT:
-            self._refused(outcome, self.measure.amount)
+            self._refused(outcome, self.measure.amount, _NO_ROW, ABSENT)
             return missing
         if amount.__class__ is int:
             amount = max(0, amount)  # what comes out below zero is nothing to pay, and nothing to recover
+        if amount == 0 and not isinstance(self.measure.payout, Prepayment):
+            outcome.amount = amount
+            self._refused(outcome, self.measure.amount, _NOTHING_DUE, amount)
+            return missing
         missing |= causes_of(amount)
         run.gross = amount
         self._laid_out(outcome, run, amount)
         return missing | self._lacking(outcome)
 
-    def _refused(self, outcome: Outcome, lacking: Expr | None) -> None:
-        """No row of the amount's table fits this case, or there is no day to pay it on."""
+    def _refused(self, outcome: Outcome, lacking: Expr | None, name: Text, actual: Any) -> None:
+        """Nothing can be paid although every condition holds: the reason stands beside the conditions."""
         assert lacking is not None
         outcome.truth = False
-        finding = Finding(lacking, False, ABSENT, None, (), Condition(self.measure.source, lacking))
+        source = replace(self.measure.source, name=name)
+        finding = Finding(lacking, False, actual, None, (), Condition(source, lacking))
         outcome.findings = (*outcome.findings, finding)
 
     def _laid_out(self, outcome: Outcome, run: Run, amount: Any) -> None:
@@ -166,7 +178,7 @@ class MeasureEngine:
         outcome.instalments, vague = self._schedule(run, known)
         outcome.missing |= vague
         if not outcome.instalments and not vague:
-            self._refused(outcome, what_lacks(self.measure.payout, self.unit, run))
+            self._refused(outcome, what_lacks(self.measure.payout, self.unit, run), _NO_DAY, ABSENT)
         outcome.amount = self._nominal(outcome) if periodic else known
         if self._hold is not None:
             self._hold(run, outcome)
