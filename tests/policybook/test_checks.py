@@ -126,6 +126,16 @@ def test_a_group_without_a_member_is_found(tmp_path: Path) -> None:
     assert words_at(folder, only_problem(folder, "group-without-member")) == "就高组"
 
 
+def test_a_yearly_cap_of_a_group_over_monthly_payments_is_refused(tmp_path: Path) -> None:
+    group = "组: 合计\n方式: 叠加\n每: [人员]\n期: 自然年\n上限: 1万元"
+    monthly = "项目: 津贴\n每次: 技能证书\n受益: 人员\n归组: [合计]\n发放: {每月: 100元, 期数: 12个月, 自: 发证日期}"
+    more = clause(3, "合计每年不超过1万元。", group) + clause(4, "每月100元，共12个月。", monthly)
+    folder = small_policy(tmp_path, more=more)
+    problem = only_problem(folder, "group-cap-periodic")
+    assert words_at(folder, problem) == "上限: 1万元"
+    assert "共用" in problem.remedy.zh
+
+
 def test_definitions_in_a_circle_are_found(tmp_path: Path) -> None:
     first = "定义: 甲\n参数: {人: 人员}\n条件: {乙成立: 乙(人)}"
     second = "定义: 乙\n参数: {人: 人员}\n条件: {甲成立: 甲(人)}"

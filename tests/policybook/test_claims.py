@@ -41,8 +41,10 @@ def test_a_measure_that_is_not_there_is_found(tmp_path: Path) -> None:
 
 
 def test_its_numbers_are_held_against_its_own_clause(tmp_path: Path) -> None:
-    folder = small_policy(tmp_path, more=clause(3, WORDING.replace("12个月", "规定时间"), RULE))
-    assert words_at(folder, only_problem(folder, "number-not-in-wording")).startswith("12个月")
+    folder = small_policy(
+        tmp_path, more=clause(3, WORDING.replace("12个月", "及时"), RULE.replace("12个月", "9个月"))
+    )
+    assert words_at(folder, only_problem(folder, "number-not-in-wording")).startswith("9个月")
 
 
 def test_fixed_dates_may_be_reckoned_from_one_another(tmp_path: Path) -> None:

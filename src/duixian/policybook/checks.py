@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from duixian.language.located import Mapping, Scalar
 from duixian.language.nodes import Use
 from duixian.language.problems import Problem, Problems, Spot
+from duixian.language.rule import Periodic
 from duixian.policybook.assemble import Assembly
 from duixian.policybook.book import Book
 from duixian.policybook.choices import branches
@@ -44,6 +45,7 @@ def whole_problems(book: Book, found: Assembly) -> tuple[Problem, ...]:
     problems = Problems()
     _circles(book, found, problems)
     _groups(book, found, problems)
+    _yearly_caps(book, found, problems)
     return tuple(problems.found)
 
 
@@ -255,6 +257,34 @@ def _groups(book: Book, found: Assembly, problems: Problems) -> None:
                     f"组「{contents.block.name}」没有成员", f"the group '{contents.block.name}' has no member"
                 ),
                 Text("在项目里写「归组」，或删去这个组", "write 归组 in a measure, or remove the group"),
+            )
+
+
+def _yearly_caps(book: Book, found: Assembly, problems: Problems) -> None:
+    """A cap of a group for each period, over a member that is paid in instalments: which year does each count in?"""
+    for contents in book.of_kind("组"):
+        body = contents.block.body
+        if body.get("上限") is None or body.get("期") is None:
+            continue
+        members = [
+            measure.name
+            for measure in found.measures.values()
+            if isinstance(measure.payout, Periodic)
+            and any(m.group == contents.block.name for m in measure.memberships)
+        ]
+        if members:
+            listed = "、".join(members)
+            problems.of_clause(contents.block.clause).add(
+                "group-cap-periodic",
+                body.key_spot("上限"),
+                Text(
+                    f"组的上限按「期」计，成员「{listed}」却按期发放，各期属于哪一年看不出来",
+                    f"the group's cap is for each 期, but '{listed}' is paid in instalments of several",
+                ),
+                Text(
+                    "在各成员里写「限制」：同一个「共用」名称、「期」和「金额」，各期计入自己的年份",
+                    "write a 限制 in each member with the same 共用, 期 and 金额: each instalment counts in its own",
+                ),
             )
 
 
