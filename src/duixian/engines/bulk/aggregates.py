@@ -12,11 +12,23 @@ from duixian.engines.bulk.backend import Column
 from duixian.engines.bulk.compiler import Scope, compiled, compiles, operand
 from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.logic import comparison
+from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE
-from duixian.engines.bulk.scalar import Scalar, causes_of, gated, integer, soonest
+from duixian.engines.bulk.scalar import Scalar, causes_of, gated, integer
 from duixian.engines.bulk.space import Space
 from duixian.engines.bulk.values import unknown_constant
-from duixian.language.nodes import Aggregate, AllOf, Compare, Comparison, Expr, Field, Here, How, Rows
+from duixian.language.nodes import (
+    Aggregate,
+    AllOf,
+    Compare,
+    Comparison,
+    Expr,
+    Field,
+    Here,
+    How,
+    MomentName,
+    Rows,
+)
 from duixian.language.types import BOOL, Kind, record
 from duixian.language.unknown import Lack, Missing
 
@@ -141,7 +153,6 @@ class Folded:
     some: nw.Expr
     open: nw.Expr | None
     cause: nw.Expr | None
-    until: nw.Expr | None
     more: list[nw.Expr]
 
 
@@ -154,29 +165,24 @@ def folded(selection: Selection, *more: tuple[nw.Expr, backend.Fold]) -> Folded:
         optional["open"] = (truth.value.is_null(), "any")
     if truth.cause is not None:
         optional["cause"] = (truth.cause, "texts")
-    if truth.until is not None:
-        optional["until"] = (truth.until, "min")
     columns = space.fold([*folds, *optional.values()])
     named = dict(zip(optional, columns[len(folds) :], strict=True))
     open_ = named["open"].fill_null(False) if "open" in named else None
     some = columns[0].fill_null(False)
-    return Folded(some, open_, named.get("cause"), named.get("until"), columns[1 : len(folds)])
+    return Folded(some, open_, named.get("cause"), columns[1 : len(folds)])
 
 
 def owned(made: Scalar, selection: Selection, scope: Scope) -> Scalar:
     """The answer, unknown where the records could not be looked for."""
     owner = selection.owner
     unknown = owner.unknown
-    until = soonest(made.until, owner.until)
     if unknown is None:
-        return replace(made, until=until)
+        return made
     space = scope.space
     value = nw.when(unknown).then(nw.lit(None)).otherwise(made.value)
     absent = None if made.absent is None else made.absent & ~unknown
     cause = causes_of(owner.cause, gated(made.cause, ~unknown, nw.lit(None, nw.String)))
-    return replace(
-        made, value=value, absent=absent, vague=True, cause=cause, until=until, space=space, column=None
-    )
+    return replace(made, value=value, absent=absent, vague=True, cause=cause, space=space, column=None)
 
 
 @compiles(Aggregate)
@@ -205,7 +211,7 @@ def existence(node: Aggregate, found: Folded, scope: Scope) -> Scalar:
         value = nw.when(~found.some & found.open).then(nw.lit(None, nw.Boolean)).otherwise(found.some)
     cause = gated(found.cause, ~found.some, nw.lit(None, nw.String))
     value = value if node.how is How.EXISTS else ~value
-    return Scalar(BOOL, value, scope.space, vague=found.open is not None, cause=cause, until=found.until)
+    return Scalar(BOOL, value, scope.space, vague=found.open is not None, cause=cause)
 
 
 def _surely(found: Folded, value: nw.Expr, node: Aggregate, scope: Scope, absent: nw.Expr | None) -> Scalar:
@@ -213,9 +219,7 @@ def _surely(found: Folded, value: nw.Expr, node: Aggregate, scope: Scope, absent
     if found.open is not None:
         value = nw.when(found.open).then(nw.lit(None)).otherwise(value)
         absent = None if absent is None else absent & ~found.open
-    return Scalar(
-        node.type, value, scope.space, absent, found.open is not None, cause=found.cause, until=found.until
-    )
+    return Scalar(node.type, value, scope.space, absent, found.open is not None, cause=found.cause)
 
 
 def _count(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
@@ -243,14 +247,14 @@ def _of_values(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
     value = space.keep(operand(node.value, selection.scope))
     if not isinstance(value.den, int):
         raise NotCompiled("an aggregate of quotients", node.text)
+    if value.kind.kind is Kind.DATE:
+        turning(selection.scope.moment(MomentName.AS_OF), value.value, selection.scope, value.today)
     held = nw.when(kept).then(value.value).otherwise(nw.lit(None))
     folds: list[tuple[nw.Expr, backend.Fold]] = [(held, _fold_of(node, value, space, held))]
     if value.vague:
         folds.append((kept & value.unknown, "any"))
         if value.cause is not None:
             folds.append((nw.when(kept).then(value.cause).otherwise(nw.lit(None, nw.String)), "texts"))
-    if value.until is not None:
-        folds.append((value.until, "min"))
     found = folded(selection, *folds)
     return _valued(node, value, found, scope)
 
@@ -260,7 +264,6 @@ def _valued(node: Aggregate, value: Scalar, found: Folded, scope: Scope) -> Scal
     answer = more.pop(0)
     open_ = more.pop(0).fill_null(False) if value.vague else None
     cause = more.pop(0) if value.vague and value.cause is not None else None
-    until = more.pop(0) if value.until is not None else None
     if open_ is not None and found.open is not None:
         cause = gated(cause, ~found.open, nw.lit(None, nw.String))
     absent = None
@@ -286,7 +289,6 @@ def _valued(node: Aggregate, value: Scalar, found: Folded, scope: Scope) -> Scal
         made,
         vague=made.vague or open_ is not None,
         cause=causes_of(made.cause, cause),
-        until=soonest(made.until, until),
         bound=max(bound, selection_size(scope)),
         den=den,
         ratio=ratio and node.how in (How.MAX, How.MIN, How.SUM),

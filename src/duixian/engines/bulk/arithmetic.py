@@ -12,17 +12,15 @@ from duixian.engines.bulk.calendar import (
     add_months,
     month_in_range,
     month_of,
-    next_day,
     of_ordinal,
     ordinal,
     packed,
     unpacked,
 )
-from duixian.engines.bulk.compiler import Scope, compiled, compiles
+from duixian.engines.bulk.compiler import DAILY, Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
-from duixian.engines.bulk.logic import changes_on
 from duixian.engines.bulk.numbers import common, den_bound, half_up, product, total
-from duixian.engines.bulk.scalar import Scalar, any_ratio, causes_of, either, integer, soonest
+from duixian.engines.bulk.scalar import Scalar, any_ratio, causes_of, either, integer
 from duixian.language.nodes import Arithmetic, Expr, MomentName, Negate, Operator
 from duixian.language.types import Kind
 from duixian.values.working_days import add_working_days
@@ -43,32 +41,26 @@ def strict(
     absent = either(nowhere, *(side.absent for side in sides))
     if absent is not None and unknown is not None:
         absent = absent & ~unknown
-    until = soonest(*(side.until for side in sides))
     cause = causes_of(*(side.cause for side in sides))
-    return Scalar(
-        node.type, value, scope.space, absent, unknown is not None, cause=cause, until=until, bound=bound
-    )
+    return Scalar(node.type, value, scope.space, absent, unknown is not None, cause=cause, bound=bound)
 
 
-def tomorrow(sides: Sequence[Scalar], scope: Scope) -> nw.Expr | None:
-    """The day after the decision's, where the day itself is one of the sides."""
-    where = either(*(side.today for side in sides))
-    if where is None or not scope.space.aim.days:
-        return None
-    return changes_on(scope, next_day(scope.moment(MomentName.AS_OF).value), where)
+def tomorrow(sides: Sequence[Scalar], scope: Scope) -> None:
+    """Another answer every day, where the day of the decision itself is one of the sides."""
+    scope.turns_on(scope.moment(MomentName.AS_OF).value, either(*(side.today for side in sides)), DAILY)
 
 
 @compiles(Arithmetic)
 def arithmetic(node: Arithmetic, scope: Scope) -> Scalar:
     """Two values and a sign."""
     left, right = compiled(node.left, scope), compiled(node.right, scope)
-    made = _joined(node, left, right, scope)
-    return replace(made, until=soonest(made.until, tomorrow((left, right), scope)))
+    tomorrow((left, right), scope)
+    return _joined(node, left, right, scope)
 
 
 def _joined(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
     if node.left.type.kind is Kind.DATE:
-        return _of_dates(node, left, right, scope)
+        return of_dates(node, left, right, scope)
     if node.operator in (Operator.ADD, Operator.SUBTRACT):
         return _sum(node, left, right, scope)
     if node.type.kind is Kind.MONEY:
@@ -80,7 +72,8 @@ def _joined(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scal
     return made(node, left, right, scope)
 
 
-def _of_dates(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
+def of_dates(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
+    """A date moved by a length of time, or the days from one date to another."""
     kind = node.right.type.kind
     if kind is Kind.DATE:
         return strict(node, ordinal(left.value) - ordinal(right.value), (left, right), scope, LAST_ORDINAL)

@@ -122,6 +122,12 @@ def looked_up(frame: Frame, name: str, key: str, table: Mapping[str, int]) -> Fr
     return nw.from_native(frame.to_native().join(right, on=key, how="left", maintain_order="left"))
 
 
+def columns_of(frame: Frame) -> dict[str, pl.Series]:
+    """All columns of a frame."""
+    native = frame.to_native()
+    return {name: native[name] for name in native.columns}
+
+
 def counted_up(size: int, times: int) -> tuple[pl.Series, pl.Series]:
     """Numbers 0 … size − 1, each so many times, and beside each its turn."""
     rows = pl.int_range(size * times, eager=True, dtype=pl.Int64)

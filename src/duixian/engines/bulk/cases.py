@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import narwhals as nw
@@ -15,7 +15,7 @@ from duixian.engines.bulk.compiler import Scope, compiled
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import Grant, granted
 from duixian.engines.bulk.logic import joined
-from duixian.engines.bulk.scalar import Scalar, integer
+from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Aim, Space
 from duixian.engines.bulk.trace import Tested, traced, traced_condition
 from duixian.engines.bulk.values import constant
@@ -81,7 +81,7 @@ def decided(
     frames: Frames, policy: Policy, measure: Measure, day: Day, rows: tuple[pl.Series, pl.Series], aim: Aim
 ) -> Cases:
     """The cases among some rows. Raises NotCompiled or BeyondRange."""
-    scope = _begun(frames, policy, measure, day, rows, aim)
+    scope = begun(frames, policy, measure, day, {"at": rows[0], "turn": rows[1]}, aim)
     event = scope.space.keep(compiled(measure.event, scope))
     scope = scope.with_moments({MomentName.EVENT_ON: event})
     applies = traced(measure.applies, scope) if measure.applies is not None else None
@@ -108,15 +108,18 @@ def decided(
     return made
 
 
-def _begun(
-    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: tuple[pl.Series, pl.Series], aim: Aim
+def begun(
+    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: Mapping[str, pl.Series], aim: Aim
 ) -> Scope:
-    """The space of all rows, with the moments that the day and the calendar give."""
-    space = Space(frames, {"at": rows[0], "turn": rows[1]}, len(rows[0]), aim)
+    """The space of all rows (``at``: the record, ``turn``: the year's place), with the moments that the day and
+    the calendar give. With a column ``as_of`` each row has its own day of decision."""
+    space = Space(frames, rows, len(rows["at"]), aim)
     years = years_of(policy, measure, day.as_of)
     moments = {MomentName.AS_OF: constant(day.as_of, DATE, frames.vocabulary)}
-    if aim.days:
-        moments[MomentName.AS_OF] = replace(moments[MomentName.AS_OF], today=nw.lit(True))
+    if "as_of" in rows:
+        always = nw.col(space.keep_columns(nw.lit(True))[0]) if aim.days else None
+        on = Scalar(DATE, nw.col("as_of"), space, today=always, bound=LATEST)
+        moments = {MomentName.AS_OF: space.keep(on)}
     moments[MomentName.BENEFIT] = constant(measure.name, TEXT, frames.vocabulary)
     if years != [None]:
         moments |= _year_moments(space, [year for year in years if year is not None])
@@ -152,7 +155,7 @@ def _claimed(scope: Scope, measure: Measure, day: Day) -> Scalar:
     key, name = matter_column(scope, measure), space.name()
     space.frame = backend.looked_up(space.frame, name, key, day.claimed)
     none = nw.col(name).is_null()
-    value = nw.when(none).then(integer(packed(day.as_of))).otherwise(nw.col(name))
+    value = nw.when(none).then(scope.moment(MomentName.AS_OF).value).otherwise(nw.col(name))
     return space.keep(Scalar(DATE, value, space, today=none if space.aim.days else None, bound=LATEST))
 
 
@@ -161,8 +164,8 @@ def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Sco
     here = (event.value <= packed(day.as_of)).fill_null(True)
     if applies is not None:
         here = here & applies.truth.value.fill_null(True)
-    pairs = backend.kept_rows(scope.space.frame, here, (backend.ROW, "at"))
-    return within(scope, {"up": pairs[backend.ROW], "at": pairs["at"]})
+    pairs = backend.kept_rows(scope.space.frame, here, (backend.ROW, "at", "turn"))
+    return within(scope, {"up": pairs[backend.ROW], "at": pairs["at"], "turn": pairs["turn"]})
 
 
 def within(scope: Scope, pairs: Mapping[str, pl.Series]) -> Scope:

@@ -30,11 +30,26 @@ class Note:
     result: Scalar
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which an answer may change, where ``where`` is true.
+
+    ``every``: and again every so many months after it, DAILY for every day from it on."""
+
+    space: Space
+    day: nw.Expr
+    where: nw.Expr
+    every: int = 0
+
+
+DAILY = -1
+
+
 @dataclass(slots=True)
 class _Shared:
     """What scopes of one space with the same records and moments share."""
 
-    known: dict[int, tuple[Expr, Scalar]] = field(default_factory=dict)
+    known: dict[int, tuple[Expr, Scalar, tuple[Turn, ...]]] = field(default_factory=dict)
     framed: dict[tuple[Any, ...], tuple[tuple[Scalar, ...], Scope]] = field(default_factory=dict)
 
 
@@ -42,7 +57,8 @@ class _Shared:
 class Scope:
     """Where an expression is compiled: the space, the record at each depth, arguments, moments.
 
-    ``notes``: steps of an amount are written here (None: nobody listens); ``gate``: where this is reached."""
+    ``notes``: steps of an amount are written here (None: nobody listens); ``gate``: where this is reached;
+    ``turns``: days on which an answer may change are written here (None: nobody asks)."""
 
     policy: Policy
     space: Space
@@ -52,6 +68,7 @@ class Scope:
     notes: list[Note] | None = None
     gate: nw.Expr | None = None
     heard: bool = False
+    turns: list[Turn] | None = None
     shared: _Shared = field(default_factory=_Shared)
 
     def moment(self, name: MomentName) -> Scalar:
@@ -82,6 +99,11 @@ class Scope:
             known = self.shared.framed[name] = (arguments, inner)
         return replace(known[1], notes=self.notes, gate=self.gate)
 
+    def turns_on(self, day: nw.Expr, where: nw.Expr | None, every: int = 0) -> None:
+        """An answer may change on a day, as the day of the decision moves on."""
+        if self.turns is not None and where is not None:
+            self.turns.append(Turn(self.space, day, where, every))
+
     def listening(self) -> Scope:
         """The same while steps of an amount are noted."""
         return replace(self, notes=[], heard=True, shared=_Shared())
@@ -104,17 +126,20 @@ def compiled(node: Expr, scope: Scope) -> Scalar:
     """The node's value in every row of the scope's space. Raises NotCompiled."""
     known = scope.shared.known.get(id(node))
     if known is not None:
+        if scope.turns is not None:
+            scope.turns.extend(known[2])
         return known[1]
     if type(node) not in _COMPILERS:
         raise NotCompiled(type(node).__name__, node.text)
     compiler, heavy = _COMPILERS[type(node)]
-    before = len(scope.notes) if scope.notes is not None else 0
+    before = len(scope.notes or ())
+    turned = len(scope.turns or ())
     value = compiler(node, scope)
     if heavy and value.space is not None:
         value = scope.space.keep(value)
     if scope.notes is None or len(scope.notes) == before:
         # The node is kept beside its value so that its id is never given to another.
-        scope.shared.known[id(node)] = (node, value)
+        scope.shared.known[id(node)] = (node, value, tuple((scope.turns or ())[turned:]))
     return value
 
 

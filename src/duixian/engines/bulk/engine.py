@@ -16,11 +16,11 @@ from duixian.engines.bulk import (
     scales,
     values,
 )
-from duixian.engines.bulk.backend import Column
 from duixian.engines.bulk.cases import Cases, Day, all_rows, decided
 from duixian.engines.bulk.claims import claimed_days
 from duixian.engines.bulk.expand import Expansion
 from duixian.engines.bulk.frames import Frames, frames_of
+from duixian.engines.bulk.not_yet import first_days
 from duixian.engines.bulk.space import Aim
 from duixian.engines.bulk.trace import Tested
 from duixian.language.facts import Facts
@@ -42,17 +42,13 @@ class MeasureColumns:
         self._plain = Expansion(self.cases, day)
         self._causes: Expansion | None = None
         if self.vague:
-            chosen = tuple(self._turned(column) for column in ("at", "turn"))
-            again = decided(frames, policy, measure, day, (chosen[0], chosen[1]), Aim(causes=True))
+            at, turn = (
+                backend.column(self.cases.space.frame, name).gather(self.vague) for name in ("at", "turn")
+            )
+            again = decided(frames, policy, measure, day, (at, turn), Aim(causes=True))
             self._causes = Expansion(again, day)
+        self.not_yet = first_days(frames, self.cases, day)
         self._place = {row: place for place, row in enumerate(self.vague)}
-
-    def _turned(self, column: str) -> Column:
-        """A column of the first space for the vague rows."""
-        parent = self.cases.space.parent
-        assert parent is not None
-        ups = backend.column(self.cases.space.frame, "up").gather(self.vague)
-        return backend.column(parent.frame, column).gather(ups)
 
     @property
     def size(self) -> int:
@@ -63,8 +59,11 @@ class MeasureColumns:
         """One case with every reason, before quotas, limits, groups and budgets."""
         place = self._place.get(row)
         if place is None or self._causes is None:
-            return self._plain.outcome(row)
-        return self._causes.outcome(place)
+            outcome = self._plain.outcome(row)
+        else:
+            outcome = self._causes.outcome(place)
+        outcome.not_yet = self.not_yet.get(row)
+        return outcome
 
 
 def vague_rows(cases: Cases) -> list[int]:

@@ -12,7 +12,6 @@ from duixian.engines.bulk.calendar import (
     FIRST_MONTH,
     LAST_MONTH,
     LATEST,
-    add_months,
     first_day,
     full_months,
     full_years,
@@ -25,9 +24,9 @@ from duixian.engines.bulk.calendar import (
 )
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
-from duixian.engines.bulk.logic import changes_on
+from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE, common, half_up
-from duixian.engines.bulk.scalar import HUGE, Scalar, causes_of, either, integer, ratio_column, soonest
+from duixian.engines.bulk.scalar import HUGE, Scalar, causes_of, either, integer, ratio_column
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import Call, MomentName
 from duixian.language.types import BOOL, Kind
@@ -35,7 +34,8 @@ from duixian.language.types import BOOL, Kind
 Made = tuple[nw.Expr, int]
 """A value and its bound."""
 _MONTHLY = ("年份", "月", "季度", "所在月", "次月", "月初", "月末", "年初", "年末")
-_ANNIVERSARIES = {"满月数": 1, "满年数": 12, "周岁": 12}
+_EXTREMES = ("较大", "较小", "不超过", "不低于")
+_ANNIVERSARIES = ("满月数", "满年数", "周岁")
 
 
 def _month(scalar: Scalar) -> nw.Expr:
@@ -68,8 +68,8 @@ def call(node: Call, scope: Scope) -> Scalar:
     lazy = _LAZY.get(node.function)
     if lazy is not None:
         return lazy(node, arguments, scope)
-    made = _made(node, arguments, scope)
-    return replace(made, until=soonest(made.until, _turning(node.function, arguments, scope)))
+    _turning(node.function, arguments, scope)
+    return _made(node, arguments, scope)
 
 
 def _made(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -92,20 +92,29 @@ def _of_month(node: Call, argument: Scalar, scope: Scope) -> Scalar:
     return strict(node, function(month), (argument,), scope, bound)
 
 
-def _turning(name: str, arguments: Sequence[Scalar], scope: Scope) -> nw.Expr | None:
+def _turning(name: str, arguments: Sequence[Scalar], scope: Scope) -> None:
     """When the answer may change because the day moves on: next month, the next anniversary, or tomorrow."""
     where = either(*(a.today for a in arguments))
-    if where is None or not scope.space.aim.days:
-        return None
+    if where is None:
+        return
     as_of = scope.moment(MomentName.AS_OF).value
     if name in _MONTHLY:
-        return changes_on(scope, first_day(month_of(as_of) + 1), where)
-    if name in _ANNIVERSARIES and arguments[0].today is None:
-        every = _ANNIVERSARIES[name]
-        done = nw.max_horizontal(full_months(arguments[0].value, as_of) // every, integer(0))
-        day = add_months(arguments[0].value, (done + 1) * every)
-        return soonest(changes_on(scope, day, where), changes_on(scope, next_day(day), where))
-    return tomorrow(arguments, scope)
+        scope.turns_on(first_day(month_of(as_of)), where, 1)
+    elif name in _EXTREMES:
+        for argument in arguments:
+            turning(scope.moment(MomentName.AS_OF), argument.value, scope, argument.today)
+    elif name in _ANNIVERSARIES:
+        for argument in arguments:
+            if argument.today is None:
+                _anniversaries(argument.value, where, scope)
+    else:
+        tomorrow(arguments, scope)
+
+
+def _anniversaries(day: nw.Expr, where: nw.Expr, scope: Scope) -> None:
+    """A count of months to or from a date may change on its day of each month, the day after, or the first."""
+    for start in (day, next_day(day), first_day(month_of(day))):
+        scope.turns_on(start, where, 1)
 
 
 def _same(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -244,7 +253,7 @@ _OTHERS: dict[str, Callable[[Call, Sequence[Scalar], Scope], Scalar]] = {
 def _known(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     unknown = arguments[0].unknown
     truth = nw.lit(True) if unknown is None else ~unknown
-    return Scalar(BOOL, truth, scope.space, until=arguments[0].until)
+    return Scalar(BOOL, truth, scope.space)
 
 
 def _when_unknown(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -269,7 +278,7 @@ def _when_absent(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scala
     subject = replace(first, value=first.value, today=None)
     gates = [(~first.absent & ~first.value.is_null(), there), (first.absent, second)]
     made = chosen(subject, gates, None, node, scope)
-    return replace(made, until=soonest(made.until, first.until), cause=causes_of(first.cause, made.cause))
+    return replace(made, cause=causes_of(first.cause, made.cause))
 
 
 _LAZY: dict[str, Callable[[Call, Sequence[Scalar], Scope], Scalar]] = {

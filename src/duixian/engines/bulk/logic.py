@@ -9,10 +9,10 @@ from functools import reduce
 
 import narwhals as nw
 
-from duixian.engines.bulk.calendar import LATEST, next_day
 from duixian.engines.bulk.compiler import Scope, compiled, compiles, operand
+from duixian.engines.bulk.moving import crossing, side
 from duixian.engines.bulk.numbers import aligned
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer, soonest, space_of
+from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, space_of
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import (
     AllOf,
@@ -24,11 +24,10 @@ from duixian.language.nodes import (
     Comparison,
     Expr,
     IsAbsent,
-    MomentName,
     Not,
     Within,
 )
-from duixian.language.types import BOOL, Kind
+from duixian.language.types import BOOL
 from duixian.values.regions import is_within
 
 SIGNS: dict[Comparison, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
@@ -57,7 +56,6 @@ def truth_of(raw: nw.Expr, *sides: Scalar) -> Scalar:
         space_of(*sides),
         vague=unknown is not None,
         cause=causes_of(*(side.cause for side in sides)),
-        until=soonest(*(side.until for side in sides)),
     )
 
 
@@ -73,8 +71,7 @@ def joined(parts: Sequence[Scalar], scope: Scope, *, every: bool) -> Scalar:
     values = [settled(part) for part in parts]
     value = reduce(operator.and_ if every else operator.or_, values, nw.lit(every))
     vague = any(part.vague for part in parts)
-    until = soonest(*(part.until for part in parts))
-    whole = Scalar(BOOL, value, scope.space, vague=vague, until=until)
+    whole = Scalar(BOOL, value, scope.space, vague=vague)
     if not (scope.space.aim.causes and vague):
         return whole
     whole = scope.space.keep(whole)
@@ -91,44 +88,24 @@ def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar
     """How two values compare."""
     a, b = aligned(left, right, scope.space)
     truth = truth_of(SIGNS[node.operator](a, b), left, right)
-    truth = replace(truth, space=scope.space)
-    if scope.space.aim.days and node.left.type.kind is Kind.DATE:
-        return replace(truth, until=soonest(truth.until, *_turning(left, right, scope)))
-    return truth
+    crossing(left, right, scope)
+    return replace(truth, space=scope.space)
 
 
-def _turning(left: Scalar, right: Scalar, scope: Scope) -> list[nw.Expr | None]:
-    return [turning(left, right.value, scope), turning(right, left.value, scope)]
-
-
-def turning(today: Scalar, day: nw.Expr, scope: Scope) -> nw.Expr | None:
-    """Where the first is the day of the decision: when a comparison with a date turns, that date or the day after."""
-    if today.today is None:
-        return None
-    return soonest(changes_on(scope, day, today.today), changes_on(scope, next_day(day), today.today))
-
-
-def changes_on(scope: Scope, day: nw.Expr, where: nw.Expr) -> nw.Expr:
-    """A day later than the decision's on which an answer may change."""
-    as_of = scope.moment(MomentName.AS_OF).value
-    later = where & (day > as_of) & (day < LATEST)
-    return nw.when(later).then(day).otherwise(integer(None))
-
-
-@compiles(Compare)
+@compiles(Compare, heavy=False)
 def compare(node: Compare, scope: Scope) -> Scalar:
     """left sign right."""
-    return compared(node, operand(node.left, scope), operand(node.right, scope), scope)
+    return compared(node, side(node.left, scope), side(node.right, scope), scope)
 
 
-@compiles(IsAbsent)
+@compiles(IsAbsent, heavy=False)
 def is_absent(node: IsAbsent, scope: Scope) -> Scalar:
     """x 是 无."""
     found = operand(node.value, scope)
     truth = FALSE if found.absent is None else found.absent
     if found.vague:
         truth = nw.when(found.unknown).then(nw.lit(None, nw.Boolean)).otherwise(truth)
-    return Scalar(BOOL, truth, scope.space, vague=found.vague, cause=found.cause, until=found.until)
+    return Scalar(BOOL, truth, scope.space, vague=found.vague, cause=found.cause)
 
 
 def comparison(sign: Comparison, left: Expr, right: Expr) -> Compare:
@@ -136,7 +113,7 @@ def comparison(sign: Comparison, left: Expr, right: Expr) -> Compare:
     return Compare(type=BOOL, text="", operator=sign, left=left, right=right)
 
 
-@compiles(Between)
+@compiles(Between, heavy=False)
 def between(node: Between, scope: Scope) -> Scalar:
     """low ≤ value ≤ high."""
     tests = (
@@ -146,7 +123,7 @@ def between(node: Between, scope: Scope) -> Scalar:
     return joined([compare(test, scope) for test in tests], scope, every=True)
 
 
-@compiles(Among)
+@compiles(Among, heavy=False)
 def among(node: Among, scope: Scope) -> Scalar:
     """value is one of the options."""
     tests = [comparison(Comparison.EQ, node.value, option) for option in node.options]
@@ -165,19 +142,19 @@ def within(node: Within, scope: Scope) -> Scalar:
     return replace(truth_of(raw, place, area), space=scope.space)
 
 
-@compiles(Not)
+@compiles(Not, heavy=False)
 def not_(node: Not, scope: Scope) -> Scalar:
     """非."""
     return negation(compiled(node.value, scope))
 
 
-@compiles(AllOf)
+@compiles(AllOf, heavy=False)
 def all_of(node: AllOf, scope: Scope) -> Scalar:
     """且; every part is looked at, so that all that is missing is known."""
     return joined([compiled(part, scope) for part in node.parts], scope, every=True)
 
 
-@compiles(AnyOf)
+@compiles(AnyOf, heavy=False)
 def any_of(node: AnyOf, scope: Scope) -> Scalar:
     """或."""
     return joined([compiled(part, scope) for part in node.parts], scope, every=False)

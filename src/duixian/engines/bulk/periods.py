@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import narwhals as nw
 
 from duixian.engines.bulk import aggregates, backend
 from duixian.engines.bulk.aggregates import Folded, Selection, folded, selected
 from duixian.engines.bulk.calendar import LAST_MONTH, first_day, last_day, month_of
-from duixian.engines.bulk.compiler import Scope, compiled, compiles
-from duixian.engines.bulk.logic import changes_on, joined, turning
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer, soonest
+from duixian.engines.bulk.compiler import Scope, compiles
+from duixian.engines.bulk.logic import joined
+from duixian.engines.bulk.moving import side, turning
+from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
 from duixian.engines.bulk.values import field_of
-from duixian.language.nodes import Aggregate, Holds, How, MomentName
+from duixian.language.nodes import Aggregate, Expr, Holds, How, MomentName
 from duixian.language.types import BOOL, Kind
 
 _NO_TEXT = nw.lit(None, nw.String)
@@ -25,8 +26,8 @@ def holds(node: Holds, scope: Scope) -> Scalar:
     record = scope.record(node.depth)
     period = scope.policy.vocabulary.tables[str(record.kind.of)].period
     assert period is not None
-    since = compiled(node.since, scope)
-    until = since if node.until is None else compiled(node.until, scope)
+    since = side(node.since, scope)
+    until = since if node.until is None else side(node.until, scope)
     start, end = (field_of(record, column, scope) for column in period)
     began = _side(start, early(start) <= late(until), until, early(start), scope)
     lasts = _side(end, late(end) >= early(since), since, late(end), scope)
@@ -36,10 +37,8 @@ def holds(node: Holds, scope: Scope) -> Scalar:
 def _side(cell: Scalar, reached: nw.Expr, day: Scalar, turn: nw.Expr, scope: Scope) -> Scalar:
     """Whether one end of the period allows the day: an end that is not there always does."""
     truth = reached if cell.absent is None else nw.when(cell.absent).then(nw.lit(True)).otherwise(reached)
-    until = turning(day, turn, scope) if scope.space.aim.days and day.kind.kind is Kind.DATE else None
-    return Scalar(
-        BOOL, truth, scope.space, vague=cell.vague, cause=cell.cause, until=soonest(cell.until, until)
-    )
+    turning(day, turn, scope)
+    return Scalar(BOOL, truth, scope.space, vague=cell.vague, cause=cell.cause)
 
 
 def _asked(inner: Scalar, since: Scalar, until: Scalar, scope: Scope) -> Scalar:
@@ -52,9 +51,8 @@ def _asked(inner: Scalar, since: Scalar, until: Scalar, scope: Scope) -> Scalar:
         value = nw.when(unknown).then(nw.lit(None, nw.Boolean)).otherwise(value)
         asked = causes_of(since.cause, until.cause)
         cause = causes_of(gated(cause, ~unknown, _NO_TEXT), gated(asked, unknown, _NO_TEXT))
-    days = soonest(inner.until, since.until, until.until)
     vague = inner.vague or unknown is not None
-    return Scalar(BOOL, value, scope.space, vague=vague, cause=cause, until=days)
+    return Scalar(BOOL, value, scope.space, vague=vague, cause=cause)
 
 
 def early(scalar: Scalar) -> nw.Expr:
@@ -91,15 +89,14 @@ def covered_months(node: Aggregate, scope: Scope) -> Scalar:
     return _known(node, counted, found, selection, bounds, scope)
 
 
-def _bound(node: object, scope: Scope) -> Scalar | None:
+def _bound(node: Expr | None, scope: Scope) -> Scalar | None:
     if node is None:
         return None
-    value = scope.space.keep(compiled(node, scope))  # type: ignore[arg-type]
-    until = None
-    if scope.space.aim.days and value.today is not None:
-        next_month = first_day(month_of(scope.moment(MomentName.AS_OF).value) + 1)
-        until = changes_on(scope, next_month, value.today)
-    return replace(value, until=soonest(value.until, until))
+    value = scope.space.keep(side(node, scope))
+    scope.turns_on(first_day(month_of(scope.moment(MomentName.AS_OF).value)), value.today, 1)
+    if value.shift is not None:
+        turning(value, first_day(month(value) + 1), scope)
+    return value
 
 
 def _spans(node: Aggregate, selection: Selection) -> tuple[Folded, str, str]:
@@ -118,11 +115,7 @@ def _spans(node: Aggregate, selection: Selection) -> tuple[Folded, str, str]:
         nw.when(real).then(cut).otherwise(integer(None)),
     )
     folds = _open_folds(start, end, kept)
-    if space.aim.days:
-        grows = changes_on(
-            scope, first_day(nw.max_horizontal(month(start), last + 1)), kept & (finish > last)
-        )
-        folds.append((grows, "min"))
+    scope.turns_on(first_day(nw.max_horizontal(month(start), last)), kept & (finish > last), 1)
     return folded(selection, *folds), columns[0], columns[1]
 
 
@@ -159,7 +152,7 @@ def _known(
     node: Aggregate, counted: nw.Expr, found: Folded, selection: Selection, bounds: _Bounds, scope: Scope
 ) -> Scalar:
     """The count, unknown for all reasons there are, 0 where a bound is none."""
-    open_, cause, *grows = found.more
+    open_, cause = found.more
     owner = selection.owner
     unknowns = [b.unknown for b in bounds.both]
     unknown = either(open_.fill_null(False), found.open, owner.unknown, *unknowns)
@@ -168,14 +161,12 @@ def _known(
     value = counted if absent is None else nw.when(absent).then(integer(0)).otherwise(counted)
     value = nw.when(unknown).then(integer(None)).otherwise(value)
     whole = causes_of(cause, found.cause, owner.cause, *(b.cause for b in bounds.both))
-    until = soonest(found.until, owner.until, *grows, *(b.until for b in bounds.both))
     return Scalar(
         node.type,
         value,
         scope.space,
         vague=True,
         cause=whole if scope.space.aim.causes else None,
-        until=until,
         bound=LAST_MONTH,
     )
 

@@ -16,6 +16,18 @@ HUGE = 2**63
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Shift:
+    """A date so many months and days from the day of the decision, or a count of days that grows with it.
+
+    ``of``: where it is one; a count says by ``slope`` whether it grows (1) or shrinks (−1)."""
+
+    of: nw.Expr
+    months: nw.Expr | None = None
+    days: nw.Expr | None = None
+    slope: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
     """A value in every row of ``space`` (None: the same in every row of any).
 
@@ -23,8 +35,9 @@ class Scalar:
     there always is one); ``vague`` says whether it can be unknown at all. Dates are packed (see ``calendar``),
     categories are ranks, records positions in their table, ratios ``value`` over ``den``; ``ratio`` says that
     the reference holds it as a fraction, ``bare`` that it holds the record's key only. ``cause``: what is
-    missing, null where nothing is (only in a run for causes). ``until``: the first day on which the value may
-    change (only in a run for days); ``today``: where it is the day of the decision itself. ``bound``: no value
+    missing, null where nothing is (only in a run for causes). ``today``: where it is the day of the
+    decision itself (only in a run for days). ``shift``: how it moves with that day, where it is
+    only compared. ``bound``: no value
     is further from zero. ``column``: the column that holds it, once kept, and
     ``columns`` those of all its parts. ``constant``: the value in every row.
     """
@@ -38,8 +51,8 @@ class Scalar:
     ratio: bool | nw.Expr = False
     bare: bool = False
     cause: nw.Expr | None = None
-    until: nw.Expr | None = None
     today: nw.Expr | None = None
+    shift: Shift | None = None
     bound: int = HUGE
     column: str | None = None
     columns: Mapping[str, str] | None = None
@@ -59,7 +72,7 @@ class Scalar:
 
     def parts(self) -> dict[str, nw.Expr]:
         """The expressions it is made of, by the name of their field."""
-        names = ("value", "absent", "den", "ratio", "cause", "until", "today")
+        names = ("value", "absent", "den", "ratio", "cause", "today")
         found = {name: getattr(self, name) for name in names}
         return {name: part for name, part in found.items() if isinstance(part, nw.Expr)}
 
@@ -112,14 +125,6 @@ def ratio_column(ratio: bool | nw.Expr) -> nw.Expr:
 def both(one: nw.Expr | None, other: nw.Expr | None) -> nw.Expr | None:
     """Where both flags are true; None where that cannot be."""
     return None if one is None or other is None else one & other
-
-
-def soonest(*days: nw.Expr | None) -> nw.Expr | None:
-    """The earliest of some days, nulls left out; None where there is none."""
-    found = [day for day in days if day is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    return nw.min_horizontal(*found)
 
 
 def causes_of(*causes: nw.Expr | None) -> nw.Expr | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 import narwhals as nw
 
 from duixian.engines.bulk.arithmetic import over, strict, times
+from duixian.engines.bulk.calendar import packed
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.logic import SIGNS
+from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE, aligned, common, half_up, product, total
 from duixian.engines.bulk.scalar import Scalar, integer
 from duixian.engines.bulk.select import Branch, chosen
@@ -67,6 +70,8 @@ def by_band(node: ByBand, scope: Scope) -> Scalar:
     subject = scope.space.keep(compiled(node.subject, scope))
     branches: list[Branch] = []
     left = ~subject.value.is_null()
+    for end in (end for band in node.bands for end in (band.low, band.high) if isinstance(end, date)):
+        turning(subject, integer(packed(end)), scope)
     for band in node.bands:
         gate = nw.col(scope.space.keep_columns(left & _inside(band, subject, scope))[0])
         left = left & ~gate

@@ -15,10 +15,8 @@ from duixian.engines.bulk.scalar import (
     causes_of,
     either,
     gated,
-    integer,
     null_of,
     ratio_column,
-    soonest,
 )
 from duixian.language.nodes import Expr
 
@@ -47,7 +45,6 @@ def chosen(
         ratio,
         bare=any(b.bare for _, b in branches),
         cause=causes_of(subject.cause, *causes),
-        until=soonest(subject.until, *(gated(b.until, gate, integer(None)) for gate, b in branches)),
         today=either(*todays),
         bound=max((_scaled_bound(b, den) for _, b in branches), default=0),
     )

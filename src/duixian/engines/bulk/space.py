@@ -13,7 +13,7 @@ from duixian.engines.bulk import backend
 from duixian.engines.bulk.backend import Fold
 from duixian.engines.bulk.errors import BeyondRange
 from duixian.engines.bulk.frames import Frames
-from duixian.engines.bulk.scalar import Scalar, gated, integer
+from duixian.engines.bulk.scalar import Scalar
 from duixian.language.types import record
 
 
@@ -106,7 +106,11 @@ class Space:
     def _brought(self, scalar: Scalar) -> Scalar:
         parent = self.parent
         assert parent is not None
-        above, names = parent._kept(parent.lift(scalar))
+        above = parent.lift(scalar)
+        if above.column is None or above.columns is None:
+            above = parent._kept(above)[0]
+        names = above.columns
+        assert names is not None
         sources = {part: backend.column(parent.frame, name) for part, name in names.items()}
         taken = {part: self.take(source, "up") for part, source in sources.items()}
         held = above.over(lambda part, _: nw.col(taken[part]), self)
@@ -129,19 +133,10 @@ class Space:
 
     def records(self, table: str, column: str = "at") -> Scalar:
         """The record of ``table`` at each row's position."""
-        return Scalar(record(table), nw.col(column), self, column=column)
+        return Scalar(record(table), nw.col(column), self, column=column, columns={"value": column})
 
     def mapped(self, given: Sequence[nw.Expr], function: Callable[..., Any], held: type) -> nw.Expr:
         """A Python function of a few distinct values."""
         names, made = self.keep_columns(*given), self.name()
         self.frame = backend.mapped(self.frame, made, names, function, held)
         return nw.col(made)
-
-
-def only_where(scalar: Scalar, gate: nw.Expr) -> Scalar:
-    """The value with what it lacks and when it changes counted only where a gate is true."""
-    return replace(
-        scalar,
-        cause=gated(scalar.cause, gate, nw.lit(None, nw.String)),
-        until=gated(scalar.until, gate, integer(None)),
-    )

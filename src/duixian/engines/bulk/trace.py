@@ -59,7 +59,7 @@ def traced_condition(condition: Condition, scope: Scope) -> Tested:
 def traced(test: Expr, scope: Scope) -> Tested:
     """A test, by its kind."""
     if isinstance(test, Compare):
-        left, right = (_kept(operand(side, scope), scope) for side in (test.left, test.right))
+        left, right = (_kept(operand(one, scope), scope) for one in (test.left, test.right))
         return Tested(test, _kept(compared(test, left, right, scope), scope), left, right)
     if isinstance(test, AllOf | AnyOf):
         return _joined(test, test.parts, scope, every=isinstance(test, AllOf))

@@ -147,8 +147,10 @@ def field_of(base: Scalar, column: str, scope: Scope) -> Scalar:
         absent = either(absent, nw.col(space.take(cells.absent, at)).fill_null(False))
     name = space.take(cells.values, at)
     vague = base.vague or cells.vague
-    read = Scalar(kind, nw.col(name), space, absent, vague, cells.den, cells.ratio, column=name)
-    read = replace(read, bare=kind.kind is Kind.RECORD, until=base.until, bound=_bound(cells, kind))
+    read = Scalar(
+        kind, nw.col(name), space, absent, vague, cells.den, cells.ratio, column=name, columns={"value": name}
+    )
+    read = replace(read, bare=kind.kind is Kind.RECORD, bound=_bound(cells, kind))
     if space.aim.causes and read.vague:
         read = replace(read, cause=causes_of(base.cause, _cell_cause(space, column, table, base, read)))
     return space.keep(replace(read, column=None)) if len(read.parts()) > 1 else read
