@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.one import report as one
 from bench.tables import place
 from bench.three import report as three
+from bench.whole import report as whole
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
@@ -36,7 +38,10 @@ def _parser() -> argparse.ArgumentParser:
         "parts", nargs="*", choices=[*PARTS, []], metavar="part", help=f"of {', '.join(PARTS)}"
     )
     parser.add_argument("--persons", type=int, default=1_000_000, help="three clauses: how many persons")
-    parser.add_argument("--repeats", type=int, default=7, help="timed runs of each, at least five")
+    parser.add_argument(
+        "--registers", type=int, nargs="+", default=[2_000, 20_000], help="the whole policy: how many persons"
+    )
+    parser.add_argument("--repeats", type=int, default=5, help="timed runs of each")
     parser.add_argument(
         "--data", type=Path, default=ROOT / "build" / "bench", help="where made-up data is kept"
     )
@@ -49,13 +54,26 @@ def _three(options: Options, command: str) -> None:
     place(f"three-{options.persons}", three.table(run, command))
 
 
+def _whole(options: Options, command: str) -> None:
+    for persons in options.registers:
+        run = whole.measure(options.data, persons, options.repeats)
+        _keep(f"whole-{persons}", run)
+        place(f"whole-{persons}", whole.table(run, command))
+
+
+def _one(options: Options, command: str) -> None:
+    run = one.measure(options.data, options.repeats)
+    _keep("one", run)
+    place("one", one.table(run, command))
+
+
 def _keep(name: str, run: dict[str, Any]) -> None:
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps(run, ensure_ascii=False, indent=1)
     (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
-PARTS: dict[str, Callable[[Options, str], None]] = {"three": _three}
+PARTS: dict[str, Callable[[Options, str], None]] = {"three": _three, "one": _one, "whole": _whole}
 
 
 if __name__ == "__main__":

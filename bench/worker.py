@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import json
-import resource
 import sys
 import time
 from importlib import metadata
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bench.peer import Peer
+from bench.timing import peak_mib, timed
 
 
 def main() -> None:
@@ -24,26 +23,18 @@ def main() -> None:
 
 
 def measured(peer: Peer, data: Path, persons: int, repeats: int) -> dict[str, Any]:
-    """Seconds of every run after one that is thrown away, the peak memory before anything is compared, the sums."""
+    """Seconds of every run, the peak memory before anything is compared, the sums."""
     began = time.perf_counter()
     ready = peer.prepare(data, persons)
     prepared = time.perf_counter() - began
-    answer = peer.run(ready)
-    seconds = []
-    for _ in range(repeats):
-        del answer
-        gc.collect()
-        began = time.perf_counter()
-        answer = peer.run(ready)
-        seconds.append(time.perf_counter() - began)
-        print(".", end="", file=sys.stderr, flush=True)
+    answer, seconds = timed(lambda: peer.run(ready), repeats)
     return {
         "name": peer.NAME,
         "reasons": peer.REASONS,
         "persons": persons,
         "prepare_seconds": prepared,
         "seconds": seconds,
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mib": peak_mib(),
         "versions": {name: metadata.version(name) for name in peer.PACKAGES},
         **compared(peer, answer, data, persons),
     }

@@ -1,4 +1,7 @@
-"""The three clauses as a ZEN decision graph: one expression node, which is its quickest form."""
+"""The three clauses as a ZEN decision graph: one expression node, which is its quickest form.
+
+``graph`` has one expression for a clause. ``explained`` has one for each condition too, so that its trace says which hold.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,41 @@ _TRAINING = (
 )
 
 
+_CONDITIONS = {
+    "hiring": {
+        "employer": "district_employer",
+        "newly": "newly_hired",
+        "level": "hired_level >= 3",
+        "contract": "contract_months >= 36",
+        "insured": "insured_months >= 6",
+    },
+    "upgrade": {
+        "issue": "employed_at_issue",
+        "claim": "employed_at_claim",
+        "post": "matches_post",
+        "rank": "certificate_level in [1..4]",
+    },
+    "training": {"took": "fee > 0", "works": "employed_at_course", "high": "trainee_level >= 3"},
+}
+
+
 def graph() -> dict[str, Any]:
     """The graph in ZEN's own JSON form."""
-    expressions = [
-        {"id": name, "key": name, "value": value}
-        for name, value in zip(OUTPUTS, (_HIRING, _UPGRADE, _TRAINING), strict=True)
-    ]
+    return _graph(dict(zip(OUTPUTS, (_HIRING, _UPGRADE, _TRAINING), strict=True)))
+
+
+def explained() -> dict[str, Any]:
+    """The same with an expression for each condition, by the names of ``_CONDITIONS``."""
+    expressions: dict[str, str] = {}
+    for name, whole in zip(OUTPUTS, (_HIRING, _UPGRADE, _TRAINING), strict=True):
+        expressions |= _CONDITIONS[name]
+        all_hold = " and ".join(f"$.{condition}" for condition in _CONDITIONS[name])
+        expressions[name] = f"{all_hold} ?{whole.split('?', 1)[1]}"
+    return _graph(expressions)
+
+
+def _graph(named: dict[str, str]) -> dict[str, Any]:
+    expressions = [{"id": name, "key": name, "value": value} for name, value in named.items()]
     nodes = [
         _node("in", "inputNode"),
         {**_node("three", "expressionNode"), "content": {"expressions": expressions}},

@@ -1,0 +1,1 @@
+"""One case at a time: how long a library call takes, with its trace."""

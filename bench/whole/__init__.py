@@ -1,0 +1,1 @@
+"""The whole Linping policy on registers as the sample makes them, from Parquet to Parquet."""
