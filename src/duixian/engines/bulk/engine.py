@@ -1,9 +1,8 @@
-"""The bulk engine's entrance: policies and facts in, every case in columns out."""
+"""One measure in columns, and any of its cases written out with every reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from duixian.engines.bulk import (
     aggregates,
@@ -17,13 +16,11 @@ from duixian.engines.bulk import (
     values,
 )
 from duixian.engines.bulk.cases import Cases, Day, all_rows, decided
-from duixian.engines.bulk.claims import claimed_days
 from duixian.engines.bulk.expand import Expansion
-from duixian.engines.bulk.frames import Frames, frames_of
+from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.not_yet import first_days
 from duixian.engines.bulk.space import Aim
 from duixian.engines.bulk.trace import Tested
-from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
 
@@ -82,12 +79,3 @@ def _truths(tested: Tested) -> Iterator[str]:
         yield tested.truth.column
     for part in tested.parts:
         yield from _truths(part)
-
-
-def measures_in_columns(policies: list[Policy], facts: Facts, as_of: date) -> Iterator[MeasureColumns]:
-    """Each measure of the policies in columns. Raises NotCompiled or BeyondRange."""
-    known = facts.known_on(as_of)
-    frames, claimed = frames_of(known), claimed_days(known, as_of)
-    for policy in policies:
-        for measure in policy.measures.values():
-            yield MeasureColumns(frames, policy, measure, Day(as_of, claimed.get(measure.name, {})))

@@ -18,6 +18,7 @@ from duixian.engines.bulk.backend import ROW, Frame
 from duixian.engines.bulk.calendar import add_months, month_of, of_ordinal, packed
 from duixian.engines.bulk.cases import Cases, Day, begun, conditions_of
 from duixian.engines.bulk.compiler import DAILY, Scope, Turn, compiled
+from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.logic import settled
 from duixian.engines.bulk.space import Aim
@@ -25,6 +26,8 @@ from duixian.language.nodes import MomentName
 
 MOST_DAYS = 3660
 MOST_PAIRS = 500_000
+MOST_LOOKS = 20_000_000
+"""Cases times days beyond which the reference engine is asked instead."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def first_days(frames: Frames, cases: Cases, day: Day) -> dict[int, date]:
     found: dict[int, int] = {}
     seen = left.select("case", "as_of").head(0)
     while len(left):
+        if len(seen) + len(left) > MOST_LOOKS:
+            raise NotCompiled("too many days on which a case may turn", cases.measure.name)
         batch, rest = left.head(MOST_PAIRS), left.tail(max(0, len(left) - MOST_PAIRS))
         seen = nw.concat([seen, batch.select("case", "as_of")])
         looked = _looked(frames, cases, day, backend.columns_of(batch))
