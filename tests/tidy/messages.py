@@ -17,12 +17,19 @@ def differences(po: bytes, mo: bytes) -> list[str]:
 
 def untranslated(po: bytes) -> list[str]:
     """The messages of a catalogue that have no translation, or only a guessed one (fuzzy)."""
-    return sorted(str(message.id) for message in read_po(BytesIO(po)) if message.id and _is_open(message))
+    return sorted(_one(message.id) for message in read_po(BytesIO(po)) if message.id and _is_open(message))
 
 
 def _is_open(message: object) -> bool:
-    return getattr(message, "fuzzy", False) or not getattr(message, "string", "")
+    string = getattr(message, "string", "")
+    forms = string if isinstance(string, list | tuple) else (string,)
+    return getattr(message, "fuzzy", False) or not all(forms)
 
 
 def _said(catalogue: Catalog) -> dict[str, str]:
-    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
+    return {_one(m.id): _one(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
+
+
+def _one(words: object) -> str:
+    """Words for one and for many as one text: a source holds them as a pair, a compiled catalogue as a list."""
+    return " | ".join(words) if isinstance(words, list | tuple) else str(words)

@@ -37,3 +37,15 @@ def test_a_guessed_or_missing_translation_is_found() -> None:
     assert messages.untranslated(PO.encode()) == []
     assert messages.untranslated(f"#, fuzzy\n{PO}".encode()) == ["paid"]
     assert messages.untranslated(PO.replace("兑现", "").encode()) == ["paid"]
+
+
+MANY = 'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "一"\n'
+
+
+def test_words_for_one_and_for_many_are_compared_too() -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    assert messages.differences((head + MANY).encode(), compiled(head + MANY)) == []
+    assert messages.differences((head + MANY.replace("一", "二")).encode(), compiled(head + MANY)) == [
+        "one | many"
+    ]
+    assert messages.untranslated((head + MANY.replace("一", "")).encode()) == ["one | many"]
