@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duixian.decisions.deciding import decide
 from duixian.decisions.document import Json, decision_document
-from duixian.decisions.examples import ExampleResult, run_examples
+from duixian.decisions.examples import ExampleResult, decided, run_examples
 from duixian.decisions.rendering import shown
 from duixian.engines.single.targets import Reached, targets_reached
 from duixian.language.problems import Problem
@@ -55,8 +55,8 @@ def trial_of(section: Section, root: Path) -> Trial:
     """Load a section's policy and run its examples. Raises PolicyError when it does not load."""
     folder = write_folder(section, root / "manual" / "policy")
     loaded = load_policy(folder)
-    decided = [_decided(folder, loaded.policy, result) for result in run_examples(folder)]
-    return Trial(loaded.policy, loaded.warnings, tuple(decided))
+    found = [_decided(folder, loaded.policy, result) for result in run_examples(folder)]
+    return Trial(loaded.policy, loaded.warnings, tuple(found))
 
 
 def _decided(folder: Path, base: Policy, result: ExampleResult) -> Decided:

@@ -60,7 +60,7 @@ def scale_fen(fen: int, ratio: Fraction) -> int:
 
 
 def parse_money(text: str) -> int:
-    """Fen in ``3万元``, ``2,000.50元``, ``1.2亿元``, ``三千元``, ``¥12.5`` or ``5000`` (yuan without a unit).
+    """Fen in ``1万元``, ``1,000.50元``, ``1.2亿元``, ``一千元``, ``¥12.5`` or ``5000`` (yuan without a unit).
 
     Raises MoneyError: ``money-unreadable``, ``money-below-fen`` (more than two decimals in yuan),
     ``money-out-of-range``.
@@ -76,7 +76,7 @@ def parse_money(text: str) -> int:
 
 
 def format_money(fen: int, lang: str = "zh") -> str:
-    """``3,000元`` or ``1,000.50元`` in Chinese, ``CNY 3,000.00`` in English; exact, range-checked."""
+    """``1,000元`` or ``1,000.50元`` in Chinese, ``CNY 1,000.00`` in English; exact, range-checked."""
     yuan, cents = divmod(abs(check_fen(fen)), 100)
     sign = "-" if fen < 0 else ""
     if language_of(lang) == "en":
@@ -97,8 +97,8 @@ def _unreadable(text: str) -> MoneyError:
         "money-unreadable",
         Text(f"“{text}”不是可以读出的金额。", f"'{text}' cannot be read as an amount of money."),
         remedy=Text(
-            "请写成 3000、3,000.50元、3万元或 1.2亿元这样的形式；不写单位时按元计。",
-            "Write it like 3000, 3,000.50元, 3万元 or 1.2亿元; without a unit it counts as yuan.",
+            "请写成 1000、1,000.50元、1万元或 1.2亿元这样的形式；不写单位时按元计。",
+            "Write it like 1000, 1,000.50元, 1万元 or 1.2亿元; without a unit it counts as yuan.",
         ),
     )
 

@@ -12,7 +12,7 @@ from duixian.engines.single.run import FOREVER, Evaluator, Run, Today
 from duixian.language.nodes import Use
 from duixian.language.rule import Definition
 
-MOST_REMEMBERED = 200_000
+MOST_REMEMBERED = 1 << 18
 """Values of terms kept before all are forgotten."""
 
 

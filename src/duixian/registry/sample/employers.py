@@ -195,7 +195,7 @@ class _Rows:
         draw = self._draw
         for year in range(2021, 2026):
             heads = max(1, heads * draw.between(94, 112) // 100)
-            revenue = heads * draw.between(300_000, 1_500_000)
+            revenue = heads * draw.between(310_000, 1_510_000)
             figures = (
                 heads,
                 heads * draw.between(10, 45) // 100,
