@@ -62,18 +62,17 @@ def _parts(payout: Parts, unit: Unit) -> Scheduler:
     tests = [_test(part, unit) for part in payout.parts]
 
     def in_parts(run: Run, amount: Any) -> Schedule:
-        given, share, made, missing = 0, (0, 1), [], NOTHING
+        given, share, made = 0, (0, 1), []
         for number, (part, due, test) in enumerate(zip(payout.parts, dues, tests, strict=True), 1):
             share = _added(share, (part.numerator, part.denominator))
             whole = round_half_up(amount * share[0], share[1])
             day = due(run)
             if day.__class__ is Unknown or day is ABSENT:
-                missing |= causes_of(day)
                 made.append(_vague(number, whole - given, part.source.name, causes_of(day)))
             else:
                 made.append(_part(run, number, part, day, whole - given, test))
             given = whole
-        return tuple(made), missing
+        return tuple(made), NOTHING
 
     return in_parts
 

@@ -202,3 +202,13 @@ def test_a_yearly_cap_counts_each_month_in_its_own_year() -> None:
 
 def test_a_yearly_cap_that_is_wide_enough_cuts_nothing() -> None:
     assert _monthly_with_yearly_cap("12000元").payable == 36_000 * 100
+
+
+def test_a_cap_that_the_facts_do_not_give_is_no_leave_to_pay_without_one() -> None:
+    maker = Maker("培训")
+    limit = maker.limit("封顶", ["人员"], money="较小(技能证书的人员的毕业日期 - 结束日期, 1天) × 300元")
+    measure = maker.measure("补贴", event="结束日期", limits=(limit,))
+    row = {"培训编号": "T1", "人员": "P1", "结束日期": "2022-05-01", "技能证书": "无"}
+    outcome = only(decide(policy(measure), facts(培训=[row], 人员=[{"身份证号": "P1", "姓名": "某"}])))
+    assert outcome.verdict is Verdict.UNDETERMINED
+    assert [missing.name for missing in outcome.missing] == ["封顶"]
