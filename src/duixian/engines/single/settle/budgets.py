@@ -69,11 +69,10 @@ def _spend(claims: list[_Claim], perhaps: list[_Claim]) -> None:
     """What each gets; where that turns on a case that is not decided yet it stays open."""
     if not claims:
         return
-    total = claims[0].case.value(claims[0].budget.total)
-    if total.__class__ is Unknown or total is ABSENT:
-        for claim in claims:
-            claim.case.outcome.missing |= total.causes if total.__class__ is Unknown else frozenset()
+    totals = [claim.case.figure(claim.budget.total, claim.budget.source.name.zh) for claim in claims]
+    if None in totals:
         return
+    total = totals[0]
     share = _shared if claims[0].budget.shortage is Shortage.PRO_RATA else _served
     sure, crowded = share(claims, total), share([*claims, *perhaps], total)
     for claim in claims:

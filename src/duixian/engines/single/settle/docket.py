@@ -17,7 +17,7 @@ from duixian.language.nodes import Expr
 from duixian.language.outcome import Effect, EffectKind, EffectResult, InstalmentState, Outcome, Reference
 from duixian.language.record import Record
 from duixian.language.rule import MeasureKind, Source
-from duixian.language.unknown import Unknown, merged
+from duixian.language.unknown import Lack, Missing, Unknown, merged
 
 Key = tuple[Any, ...]
 Matter = tuple[Any, Any, Any]
@@ -79,6 +79,19 @@ class Case:
         """A rule's expression for this case; of a record, its key."""
         found = operand(node, self.unit)(self.run)
         return found.key if found.__class__ is Record else found
+
+    def figure(self, node: Expr, name: str) -> Any:
+        """The number of a limit, cap or budget; None where it is unknown, or where the text gives none for this
+        case: then nobody can say how much is left, and ``name`` is what has to be settled."""
+        value = self.value(node)
+        if value.__class__ is Unknown:
+            self.outcome.missing |= value.causes
+        elif value is ABSENT:
+            record = self.outcome.record
+            self.outcome.missing |= {Missing(Lack.CHOICE, name, record.table, str(record.key))}
+        else:
+            return value
+        return None
 
     def key(self, nodes: Iterable[Expr]) -> Key | None:
         """The values of keys, or None when one is unknown (which is noted) or there is none."""

@@ -13,7 +13,6 @@ from duixian.engines.single.settle.docket import Case, Docket, Key, meets
 from duixian.engines.single.settle.excluding import exclude
 from duixian.engines.single.settle.meeting import Meeting
 from duixian.engines.single.settle.prior import prior_total
-from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
 from duixian.language.outcome import EffectKind
 from duixian.language.rule import Mode
@@ -111,10 +110,8 @@ def _cap(meeting: Meeting) -> None:
     assert cap is not None
     used, because = meeting.paid, meeting.payments
     for case, perhaps in meeting.in_order():
-        most = case.value(cap)
-        if most.__class__ is Unknown:
-            case.outcome.missing |= most.causes
-        elif most is not ABSENT:
+        most = case.figure(cap, meeting.group.source.name.zh)
+        if most is not None:
             left, ceilings = max(0, most - used), [other.ceiling for other in perhaps]
             unsure = None in ceilings or sum(fen or 0 for fen in ceilings) > left - case.outcome.payable
             if left and perhaps and unsure:

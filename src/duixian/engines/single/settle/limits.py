@@ -98,7 +98,7 @@ def _binding(case: Case, *, counting: bool) -> Iterator[tuple[Limit, int, Key]]:
             continue
         if limit.applies is not None and _known(case, limit.applies) is not True:
             continue
-        key, most = case.key(limit.keys), _known(case, wanted)
+        key, most = case.key(limit.keys), case.figure(wanted, limit.source.name.zh)
         if key is not None and most is not None:
             yield limit, int(most), key
 
