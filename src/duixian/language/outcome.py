@@ -183,7 +183,8 @@ class Outcome:
         due = [i.amount for i in self.instalments if i.state is InstalmentState.DUE]
         if not self.open:
             due = due[:1] if isinstance(self.measure.payout, Prepayment) and self.truth is not False else []
-        return max(0, sum(due) - self.paid)
+        left = sum(due) - self.paid
+        return max(0, min(left, self.payable) if self.open else left)
 
     @property
     def reference(self) -> Reference:

@@ -85,7 +85,7 @@ def table(*rows: tuple[tuple[str, ...] | None, str], subject: str = "技能等�
 def test_a_table_gives_the_amount_of_the_level_and_shows_its_row() -> None:
     found = outcome(table((("高级工",), "2000元"), (("技师", "高级技师"), "3000元")), 技能等级="高级技师")
     (step,) = found.workings
-    assert (found.amount, step.label, step.result) == (300000, "技师、高级技师", 300000)
+    assert (found.amount, step.text, step.result) == (300000, "技师、高级技师", 300000)
 
 
 def test_a_level_without_a_row_gets_nothing_and_the_table_is_the_reason() -> None:

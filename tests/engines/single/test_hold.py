@@ -59,10 +59,10 @@ def test_the_part_may_depend_on_the_months_served(until: str, back: int) -> None
 
 
 def test_only_what_limits_left_comes_back() -> None:
-    limited = {"limits": (M.limit("上限", ["人员"], money="300元"),)}
+    limits = (M.limit("上限", ["人员"], money="300元"),)
     prior = {**PRIOR, "金额": "300元"}
     known = facts(录用=[hire("H1", "2022-01-10")], 参保=[insured("2022-01", "2022-05")], 已享受=[prior])
-    assert held(known, recovery=Recovery.REMAINING, **limited).recovery == 18000
+    assert held(known, recovery=Recovery.REMAINING, limits=limits).recovery == 18000
 
 
 def test_a_month_nobody_can_judge_leaves_the_case_open() -> None:
