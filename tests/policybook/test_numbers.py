@@ -103,6 +103,32 @@ def test_persons_counted_by_turn_may_be_bounds(tmp_path: Path) -> None:
     assert not problems_of(small_policy(tmp_path, more=clause(3, words, rule)))
 
 
+@pytest.mark.parametrize("once", ["1", "1次", "1人", "1名", "1项"])
+def test_one_of_a_thing_need_not_stand_in_the_wording(tmp_path: Path, once: str) -> None:
+    rule = f"项目: 表彰\n种类: 荣誉\n每次: 评选结果\n受益: 人员\n限制:\n  一次: {{每: 人员, 次数: {once}}}"
+    assert not problems_of(small_policy(tmp_path, more=clause(3, "予以表彰。", rule)))
+
+
+PROCEDURE = "\n```rule\n程序: {审核: 15个工作日, 公示: 不少于5日}\n```\n"
+DEADLINE = "定义: 申请期\n值: 12个月"
+STEPS = "应在12个月内申请，审核时限为15个工作日，公示5日。"
+
+
+def test_a_procedure_beside_a_rule_uses_its_numbers(tmp_path: Path) -> None:
+    assert not problems_of(small_policy(tmp_path, more=clause(3, STEPS, DEADLINE) + PROCEDURE))
+
+
+def test_a_procedure_beside_a_rule_need_not_follow_the_wording(tmp_path: Path) -> None:
+    short = small_policy(tmp_path, more=clause(3, "应在12个月内申请。", DEADLINE) + PROCEDURE)
+    assert not problems_of(short)
+
+
+def test_a_number_that_the_procedure_leaves_out_is_found(tmp_path: Path) -> None:
+    shorter = PROCEDURE.replace(", 公示: 不少于5日", "")
+    folder = small_policy(tmp_path, more=clause(3, STEPS, DEADLINE) + shorter)
+    assert words_at(folder, only_problem(folder, "number-unused")) == "5日。"
+
+
 THREE_TIMES = "分别给予甲等10万元、乙等10万元、丙等10万元奖励。"
 
 

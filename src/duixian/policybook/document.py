@@ -145,8 +145,8 @@ def _no_document(folder: Path) -> Problem:
         "no-policy",
         Text(f"文件夹 {folder} 里没有 {POLICY_FILE}", f"no {POLICY_FILE} in the folder {folder}"),
         Text(
-            "核对路径；新政策用 duixian policy start 起草",
-            "check the path; start a new policy with duixian policy start",
+            "核对路径；新政策用 duixian new 机关/政策 --text 文本文件 起草",
+            "check the path; draft a new policy with duixian new authority/policy --text FILE",
         ),
         Spot(POLICY_FILE, 1, 1),
     )

@@ -170,10 +170,8 @@ def _bare(tree: Syntax) -> int | None:
 
 
 def _says_nothing(node: Literal) -> bool:
-    """Nought, a bare one, the whole, and a day more or less: they need not stand in the wording."""
-    if node.value == 0:
-        return True
-    return bool(node.value == 1) and (node.type in (NUMBER, DAYS) or not node.unit)
+    """Nought, one (1, 1次, 1人), the whole, and a day more or less: they need not stand in the wording."""
+    return bool(node.value == 0) or (bool(node.value == 1) and node.type in (INT, NUMBER, DAYS))
 
 
 def _literal(tree: Syntax) -> Literal | None:

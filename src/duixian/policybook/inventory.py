@@ -42,6 +42,7 @@ class Written:
 _EXPRESSIONS = (Shape.EXPRESSION, Shape.EXPRESSIONS, Shape.VALUE, Shape.NAMED_VALUES)
 _WORDS_WITH_NUMBERS = ("窗口", "合并")
 _NAMES = ("须先定",)
+_PROCEDURE = "程序"
 _LENGTHS = {
     "自然年": "12个月",
     "自然季度": "3个月",
@@ -57,7 +58,10 @@ _TABLE_OF_PATH = {"归组": "归组"}
 
 
 def written_in(block: RuleBlock) -> tuple[Written, ...]:
-    """Every scalar of a block that says something computable."""
+    """Every scalar of a block that says something computable; of a procedure, its words: they may hold numbers of
+    the clause, and need not."""
+    if block.kind == _PROCEDURE:
+        return tuple(Written(s, Role.WORDS, True) for s in _scalars(block.body.entries[0][1]))
     table = BLOCKS.get(block.kind)
     return () if table is None else tuple(_keyed(block.body, table, False))
 
