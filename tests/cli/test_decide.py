@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from python_calamine import CalamineWorkbook
 
 from duixian.decisions.schema import decision_schema
+from duixian.policybook import all_policies, load_policy
 from tests.cli.terminal import DAY, POLICY, POLICY_ID, decided, lines_of, registry, run
 
 SHEETS = ("summary", "decisions", "conditions", "instalments", "effects")
@@ -148,3 +149,25 @@ def test_the_same_policy_twice_is_decided_once(tmp_path: Path) -> None:
     assert told.code == 0
     again = json.loads((tmp_path / "run.json").read_text("utf-8"))
     assert again["decisions"] == json.loads((decided("csv") / "run.json").read_text("utf-8"))["decisions"]
+
+
+def test_several_policies_are_summed_up_one_after_the_other(tmp_path: Path) -> None:
+    folders = all_policies()[:2]
+    told = run(
+        "decide",
+        *folders,
+        "--facts",
+        registry(),
+        "--as-of",
+        DAY,
+        "--out",
+        tmp_path,
+        "--format",
+        "csv",
+        lang="zh",
+    )
+    assert told.code == 0
+    titles = [load_policy(folder).policy.title.zh[:8] for folder in folders]
+    assert all(title in told.out for title in titles)
+    said = json.loads((tmp_path / "run.json").read_text("utf-8"))
+    assert len(said["policies"]) == 2

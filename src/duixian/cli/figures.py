@@ -39,7 +39,11 @@ def summary_table(session: Session, summary: Summary) -> Table:
     words = [session.words(VERDICTS[verdict]) for verdict in Verdict]
     heads = [_("clause"), _("measure"), *words, _("payable\n(yuan)"), _("due now\n(yuan)")]
     table = plain_table(heads, range(2, 7))
-    for line in summary.lines:
+    several = len({line.policy.id for line in summary.lines}) > 1
+    for number, line in enumerate(summary.lines):
+        if several and (not number or summary.lines[number - 1].policy is not line.policy):
+            table.add_section()
+            table.add_row("", session.words(line.policy.title), style="bold")
         source = line.measure.source
         table.add_row(source.clause, session.words(source.name), *_counts(line), *_money(line))
     if len(summary.lines) > 1:

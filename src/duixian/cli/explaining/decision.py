@@ -67,11 +67,18 @@ class Explainer:
         if outcome.measure.kind is not MeasureKind.MONEY:
             return ""
         if outcome.verdict is Verdict.ELIGIBLE:
-            return format_money(outcome.payable, self._session.lang)
+            return self._payable(outcome)
         if outcome.verdict is Verdict.UNDETERMINED and outcome.amount is not None:
             amount = format_money(outcome.amount, self._session.lang)
             return _("{amount} if nothing changes").format(amount=amount)
         return ""
+
+    def _payable(self, outcome: Outcome) -> str:
+        amount = format_money(outcome.payable, self._session.lang)
+        if outcome.due_now == outcome.payable:
+            return amount
+        due = format_money(outcome.due_now, self._session.lang)
+        return _("{amount}, of it {due} due now").format(amount=amount, due=due)
 
     def _about(self, outcome: Outcome) -> Iterator[str]:
         record = outcome.record
@@ -86,7 +93,7 @@ class Explainer:
             yield "  ".join(party for party in parties if party)
         decision = _("decision {id}").format(id=case_id(outcome))
         version = _("policy version {version}").format(version=outcome.policy.version[:12])
-        yield "  ".join([decision, version, record.source])
+        yield "  ".join([decision, outcome.policy.id, version, record.source])
 
     def _party(self, outcome: Outcome, table: str) -> str:
         key = self._parties.key_of(outcome.record, table)
@@ -99,19 +106,26 @@ class Explainer:
         yield _("Conditions"), conditions_shown(self._session, outcome, self._reasons)
         if outcome.workings or outcome.variables:
             yield _("Amount"), amounts_shown(self._session, outcome, self._reasons.voice(outcome))
-        for title, lines in self._listed(outcome):
+        for title, lines in self._outcome_lines(outcome):
             if lines:
                 yield title, Group(*(Flowing(line) for line in lines))
         if len(outcome.instalments) > 1:
             yield _("Instalments"), instalments_shown(self._session, outcome)
+        for title, lines in self._remarks(outcome):
+            if lines:
+                yield title, Group(*(Flowing(line) for line in lines))
 
-    def _listed(self, outcome: Outcome) -> Iterator[tuple[str, list[str]]]:
-        words = self._session.words
+    def _outcome_lines(self, outcome: Outcome) -> Iterator[tuple[str, list[str]]]:
+        """What limits did and who is paid."""
         yield _("Limits and groups"), [line for e in outcome.effects for line in self._effect(outcome, e)]
         yield _("Recovery"), self._recovery(outcome)
         if outcome.verdict is Verdict.ELIGIBLE:
             yield _("Paid to"), payees_shown(self._session, outcome, self._parties)
             yield _("Funds"), funds_shown(self._session, outcome)
+
+    def _remarks(self, outcome: Outcome) -> Iterator[tuple[str, list[str]]]:
+        """What else there is to know."""
+        words = self._session.words
         yield _("Worth a look"), [words(source.name) for source in outcome.warnings]
         yield _("Not yet"), self._not_yet(outcome)
         yield _("Missing"), self._missing(outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from duixian.engines.prose.phrases import NOTHING, joined
+from duixian.engines.prose.phrases import NOTHING, joined, say
 from duixian.engines.prose.quantities import money, spoken
 from duixian.engines.prose.refusal import asked_for, because, lacks, refusal
 from duixian.engines.prose.speaking import Memory, Voice
@@ -88,7 +88,7 @@ class Reasons:
         voice = self.voice(outcome)
         if outcome.verdict is Verdict.UNDETERMINED:
             return lacks(sorted(outcome.missing), outcome.policy.vocabulary)
-        failed = [refusal(voice, f) for f in outcome.findings if f.truth is False]
+        failed = [_in_short(voice, f) for f in outcome.findings if f.truth is False]
         refused = [effect_words(e) for e in outcome.effects if e.result is EffectResult.REFUSED]
         return joined([*failed, *refused]) if failed or refused else NOTHING
 
@@ -131,6 +131,14 @@ def _type_of(test: Expr) -> Type:
         return test.left.type
     inner = test.place if isinstance(test, Within) else getattr(test, "value", None)
     return inner.type if isinstance(inner, Expr) else test.type
+
+
+def _in_short(voice: Voice, finding: Finding) -> Text:
+    """A refusal; of a condition made of several its name alone, for the table of conditions has the rest."""
+    if finding.condition is None or not finding.parts:
+        return refusal(voice, finding)
+    name = finding.condition.source.name
+    return say("不符合“{name}”", '"{name}" does not hold', name=name)
 
 
 def effect_words(effect: Effect) -> Text:
