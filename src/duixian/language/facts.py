@@ -75,14 +75,18 @@ class Facts:
 
 
 def _order_of(table: Table) -> Any:
-    """Event date, then period start, then key: missing values first, so that the order is total."""
+    """Event date, then period start, then key: missing values first, so that the order is total.
+
+    A table without a key has only positions; there the cells come before them, so that rows handed in another
+    order are looked at in the same one."""
     columns = [c for c in (table.event, table.period[0] if table.period else None) if c]
 
     def order(row: Record) -> tuple[Any, ...]:
         dates = tuple(
             (0, 0) if (v := row.values.get(c)) is None or v is ABSENT else (1, _ordinal(v)) for c in columns
         )
-        return (*dates, str(row.key))
+        cells = "" if table.key is not None else repr([row.values.get(name) for name in table.columns])
+        return (*dates, cells, str(row.key))
 
     return order
 

@@ -8,7 +8,7 @@ the place they stand in gives them, not one of YAML's. A key written twice is re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -75,7 +75,13 @@ def read_located(text: str, file: str, first_line: int = 1, clause: str | None =
     try:
         root = _composed(text)
     except yaml.MarkedYAMLError as error:
-        raise _not_yaml(error, file, first_line, clause) from error
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line, mark.column) if mark else (0, 0)
+        raise _not_yaml(str(error.problem), place, file, first_line, clause) from error
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position].split("\n")
+        place = len(before) - 1, len(before[-1])
+        raise _not_yaml(f"U+{error.character:04X}", place, file, first_line, clause) from error
     return None if root is None else _Reader(file, first_line, clause).node(root)
 
 
@@ -83,7 +89,7 @@ def _composed(text: str) -> yaml.Node | None:
     """The nodes of a text by libyaml, ten times as fast; what it refuses is told in the words of the plain reader."""
     try:
         return yaml.compose(text, Loader=_FASTEST)
-    except yaml.MarkedYAMLError:
+    except yaml.YAMLError:
         return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
@@ -92,11 +98,19 @@ class _Reader:
     file: str
     first_line: int
     clause: str | None
+    around: frozenset[int] = frozenset()
+    """The nodes that hold this one: a text that refers to itself has no end."""
 
     def spot(self, node: yaml.Node) -> Spot:
         return Spot(self.file, node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
     def node(self, node: yaml.Node) -> Node:
+        if id(node) in self.around:
+            place = node.start_mark.line, node.start_mark.column
+            raise _not_yaml("*", place, self.file, self.first_line, self.clause)
+        return replace(self, around=self.around | {id(node)})._inside(node)
+
+    def _inside(self, node: yaml.Node) -> Node:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
@@ -128,16 +142,15 @@ def _repeated(name: Scalar, clause: str | None) -> Problem:
     )
 
 
-def _not_yaml(error: yaml.MarkedYAMLError, file: str, first_line: int, clause: str | None) -> PolicyError:
-    mark = error.problem_mark or error.context_mark
-    spot = Spot(file, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
+def _not_yaml(
+    what: str, place: tuple[int, int], file: str, first_line: int, clause: str | None
+) -> PolicyError:
+    spot = Spot(file, first_line + place[0], place[1] + 1)
     return PolicyError(
         (
             Problem(
                 "not-yaml",
-                Text(
-                    f"这里不是合格的 YAML：{error.problem}", f"this is not well-formed YAML: {error.problem}"
-                ),
+                Text(f"这里不是合格的 YAML：{what}", f"this is not well-formed YAML: {what}"),
                 Text(
                     "检查缩进（用空格）、冒号后的空格、成对的引号和括号；含「: 」或「#」的文字要加引号",
                     "check indentation (spaces), the blank after a colon, and paired quotes and brackets; "

@@ -21,6 +21,9 @@ from duixian.language.vocabulary import Table
 from duixian.values.bilingual import Text
 
 _MONTHS_COVERED = (How.RUN, How.LONGEST, How.COVERED)
+_ADDABLE = (Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.MONTHS, Kind.DAYS, Kind.WORKDAYS)
+MOST_RECORDS = 8
+"""How many records, one inside the other, an expression may look at."""
 _NEEDS_VALUE = (How.SUM, How.MAX, How.MIN, How.DISTINCT)
 
 
@@ -40,6 +43,7 @@ def aggregate(context: Context, tree: Syntax, expected: Type | None) -> Expr:
     rows_tree = subtree(tree, "rows")
     assert rows_tree is not None
     path = _path(context, rows_tree)
+    _check_depth(context, tree)
     inner = context.inside(path.rows.table)
     where_tree = subtree(tree, "where")
     where = inner.boolean(trees_of(where_tree)[0]) if where_tree is not None else None
@@ -58,6 +62,19 @@ def aggregate(context: Context, tree: Syntax, expected: Type | None) -> Expr:
         end=end,
     )
     return _picked(context, node, path) if how in (How.LAST, How.FIRST) else node
+
+
+def _check_depth(context: Context, tree: Syntax) -> None:
+    if len(context.scope.records) >= MOST_RECORDS:
+        context.refuse(
+            tree,
+            "too-deep",
+            Text(
+                f"记录里套记录超过了 {MOST_RECORDS} 层",
+                f"more than {MOST_RECORDS} records stand one inside the other",
+            ),
+            Text("把里层写成一个「定义」", "make a definition (定义) of the inner part"),
+        )
 
 
 def _path(context: Context, tree: Syntax) -> Path:
@@ -228,7 +245,7 @@ def _result(context: Context, tree: Syntax, how: How, path: Path, value: Expr | 
     if how in (How.LAST, How.FIRST):
         return record(path.rows.table)
     assert value is not None
-    if value.type.kind not in ORDERED_KINDS and value.type.kind is not Kind.CATEGORY:
+    if not _fits(context, how, value.type):
         context.refuse(
             tree,
             "aggregate-type",
@@ -239,6 +256,15 @@ def _result(context: Context, tree: Syntax, how: How, path: Path, value: Expr | 
             Text("换成数、金额、日期或等级的列", "use a column of numbers, money, dates or levels"),
         )
     return value.type
+
+
+def _fits(context: Context, how: How, kind: Type) -> bool:
+    """Whether values of a type add up, or are one above the other."""
+    if how is How.SUM:
+        return kind.kind in _ADDABLE
+    if kind.kind is Kind.CATEGORY:
+        return context.scope.vocabulary.categories[str(kind.of)].ordered
+    return kind.kind in ORDERED_KINDS
 
 
 def _picked(context: Context, node: Expr, path: Path) -> Expr:

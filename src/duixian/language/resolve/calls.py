@@ -20,6 +20,15 @@ from duixian.language.syntax.parse import Syntax
 from duixian.language.types import BOOL, DATE, INT, MONTH, NUMBER, ORDERED_KINDS, Kind, Type
 from duixian.values.bilingual import Text
 
+_OF_KINDS: dict[str, tuple[tuple[Kind, ...], Text]] = {
+    "级差": ((Kind.CATEGORY,), Text("有高低的等级", "an ordered category")),
+    "数量": (
+        (Kind.MONTHS, Kind.DAYS, Kind.WORKDAYS, Kind.AGE, Kind.INT),
+        Text("月数、天数、工作日数或周岁", "a number of months, days, working days or years of age"),
+    ),
+}
+"""Functions of values with an order that take only some kinds of them."""
+
 
 @family("call")
 def call(context: Context, tree: Syntax, expected: Type | None) -> Expr:
@@ -48,6 +57,9 @@ def _builtin(
         parameter = function.parameters[min(position, least - 1)]
         first = nodes[0].type if nodes else (expected if function.result == SAME else None)
         nodes.append(_argument(context, argument, parameter, first))
+    wanted = _OF_KINDS.get(function.name)
+    if wanted is not None and nodes[0].type.kind not in wanted[0]:
+        return _unfit(context, arguments[0], nodes[0], wanted[1])
     result = nodes[0].type if function.result == SAME else function.result
     if function.result == SAME and {n.type for n in nodes} == {INT, NUMBER}:
         result = NUMBER
