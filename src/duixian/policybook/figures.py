@@ -71,7 +71,7 @@ def names_of(written: Written) -> tuple[str, ...]:
         if written.role is Role.TIER
         else [written.scalar.text]
     )
-    trees = (tree for text in texts if (tree := _parsed(text)) is not None)
+    trees = (tree for text in texts if (tree := parsed(text)) is not None)
     return tuple(str(t) for tree in trees for t in tree.scan_values(_is_name))
 
 
@@ -98,7 +98,7 @@ def _none(text: str, spot: Spot) -> tuple[Figure, ...]:
 
 
 def _expression(text: str, spot: Spot) -> tuple[Figure, ...]:
-    tree = _parsed(text)
+    tree = parsed(text)
     if tree is None:
         ratio = ratio_of(text)
         return () if ratio is None else (_ratio(text, spot, ratio),)
@@ -106,11 +106,17 @@ def _expression(text: str, spot: Spot) -> tuple[Figure, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> Syntax | None:
+def parsed(text: str) -> Syntax | None:
+    """The tree of an expression; None for what is none."""
     try:
         return parse_expression(text)
     except ExpressionError:
         return None
+
+
+def literal_in(tree: Syntax, spot: Spot) -> Figure | None:
+    """The number that a tree is, and nothing else."""
+    return next(_read(tree, spot), None) if tree.data in _NUMBERS else None
 
 
 def _read(tree: Syntax, spot: Spot) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""Numbers that have changed places: a table gives one level what the wording gives another.
+"""Numbers that have changed places: a table, a chain of 若 or a scale gives one case what the wording gives another.
 
 The wording pairs words and amounts in one of two ways: 高级工1000元、技师10000元 or 高级工、技师分别给予1000元、10000元.
 Both are runs of words followed by a run of amounts. A reading is a stretch of such runs that gives every row of the
@@ -9,34 +9,25 @@ one another, is there a problem: no certain reading, no alarm.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
-from duixian.language.located import Mapping, Node, Scalar
-from duixian.language.located import Sequence as Listed
+from duixian.language.located import Node
 from duixian.language.mentions import Mention
 from duixian.language.problems import Problems
 from duixian.language.vocabulary import Vocabulary
-from duixian.policybook.choices import choice_in
+from duixian.policybook.bounds import scales
 from duixian.policybook.citations import mentions_of
+from duixian.policybook.columns import column_problems
 from duixian.policybook.document import RuleBlock
-from duixian.policybook.figures import Figure, figures_of
-from duixian.policybook.inventory import Role, Written
-from duixian.policybook.keys.shared import OTHERWISE
-from duixian.policybook.rowwords import Token, tokens
+from duixian.policybook.forks import forks
+from duixian.policybook.rows import Laid, LiteralRow, tables
+from duixian.policybook.rowwords import Token
 from duixian.values.bilingual import Text
 
 Amount = tuple[object, object]
 Reading = tuple[tuple[int, Mention], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LiteralRow:
-    """A row of a table whose value is one number."""
-
-    words: tuple[str, ...]
-    figure: Figure
 
 
 def order_problems(
@@ -44,47 +35,37 @@ def order_problems(
 ) -> None:
     """Record each table whose rows contradict the one reading of the wording."""
     for block in blocks:
-        for table in _tables(block.body):
-            rows = _literal_rows(table)
-            if rows is not None:
-                _check(wording, rows, vocabulary, problems)
+        for laid in _laid(wording, block.body, vocabulary):
+            _check(wording, laid, vocabulary, problems)
+        column_problems(wording, block.body, problems)
 
 
-def _tables(node: Node) -> Iterator[Mapping]:
-    """Every 按 that stands in no branch of a choice."""
-    if choice_in(node) is not None:
+def _laid(wording: str, body: Node, vocabulary: Vocabulary) -> Iterator[Laid]:
+    yield from tables(body)
+    yield from forks(body, wording, vocabulary)
+    yield from scales(body)
+
+
+def _check(wording: str, laid: Laid, vocabulary: Vocabulary, problems: Problems) -> None:
+    held = [(place, row, _amount(row, wording)) for place, row in enumerate(laid.rows)]
+    if any(amount is None and row.figure.bound for _, row, amount in held):
         return
-    if isinstance(node, Mapping) and node.keys[:1] == ("按",):
-        yield node
-    children = node.items if isinstance(node, Listed) else ()
-    if isinstance(node, Mapping):
-        children = tuple(value for _, value in node)
-    for child in children:
-        yield from _tables(child)
-
-
-def _literal_rows(table: Mapping) -> tuple[LiteralRow, ...] | None:
-    """The rows besides 其他, if each holds one number and they are not all the same."""
-    rows = []
-    for name, body in table.entries[1:]:
-        if name.text == OTHERWISE:
-            continue
-        figures = figures_of(Written(body, Role.EXPRESSION)) if isinstance(body, Scalar) else ()
-        if len(figures) != 1 or not isinstance(body, Scalar) or figures[0].text != body.text.strip():
-            return None
-        rows.append(LiteralRow(tuple(w.strip() for w in name.text.split("、")), figures[0]))
-    return tuple(rows) if len({str(r.figure.value) for r in rows}) > 1 else None
-
-
-def _check(wording: str, rows: Sequence[LiteralRow], vocabulary: Vocabulary, problems: Problems) -> None:
-    amounts = [_amount(row, wording) for row in rows]
-    if None in amounts:
-        return
-    readings = list(_readings(wording, rows, vocabulary))
+    rows = [row for _, row, amount in held if amount is not None]
+    places = {place: n for n, (place, _, _) in enumerate(h for h in held if h[2] is not None)}
+    amounts = Counter(amount for _, _, amount in held if amount is not None)
+    found = [_renumbered(token, places) for token in laid.find(wording, set(amounts), vocabulary)]
+    readings = list(_readings(found, len(rows), amounts)) if len(rows) > 1 else []
     wrong = [_contradicted(rows, reading) for reading in readings]
     alike = len({tuple((row, m.kind, m.value) for row, m in reading) for reading in readings}) == 1
     if readings and all(wrong) and alike:
         _report(rows, wrong[0], problems)
+
+
+def _renumbered(token: Token, places: Mapping[int, int]) -> Token:
+    """The token among the rows that the wording gives a number; one of another row (全额, 不予) is a stranger."""
+    if token.kind != "word":
+        return token
+    return replace(token, row=places[token.row]) if token.row in places else Token("stranger", token.start)
 
 
 def _amount(row: LiteralRow, wording: str) -> Amount | None:
@@ -92,19 +73,17 @@ def _amount(row: LiteralRow, wording: str) -> Amount | None:
     return next(((m.kind, m.value) for m in mentions_of(wording) if row.figure.says(m)), None)
 
 
-def _readings(wording: str, rows: Sequence[LiteralRow], vocabulary: Vocabulary) -> Iterator[Reading]:
+def _readings(found: Sequence[Token], rows: int, amounts: Counter[Amount]) -> Iterator[Reading]:
     """Every way in which a stretch of the wording gives each row one of the table's amounts."""
-    amounts = Counter(_amount(row, wording) for row in rows)
-    found = tokens(wording, [row.words for row in rows], set(amounts), vocabulary)
     for pairs in (_pairs(found, amounts_last=True), _pairs(found, amounts_last=False)):
         for start in range(len(pairs)):
             for end in range(start + 1, len(pairs) + 1):
                 reading = tuple(pair for group in pairs[start:end] for pair in group)
-                if len(reading) > len(rows):
+                if len(reading) > rows:
                     break
-                if _complete(reading, len(rows), amounts):
+                if _complete(reading, rows, amounts):
                     yield _by_row(reading)
-    yield from (_by_row(r) for r in _stretches(found, len(rows)) if _complete(r, len(rows), amounts))
+    yield from (_by_row(r) for r in _stretches(found, rows) if _complete(r, rows, amounts))
 
 
 def _by_row(reading: Reading) -> Reading:
@@ -139,7 +118,7 @@ def _pairs(found: Sequence[Token], *, amounts_last: bool) -> list[Reading]:
     return groups
 
 
-def _complete(reading: Reading, rows: int, amounts: Counter[Amount | None]) -> bool:
+def _complete(reading: Reading, rows: int, amounts: Counter[Amount]) -> bool:
     """Every row once, and exactly the table's amounts."""
     covered = sorted(row for row, _ in reading) == list(range(rows))
     return covered and Counter((m.kind, m.value) for _, m in reading) == amounts
