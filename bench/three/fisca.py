@@ -73,7 +73,7 @@ def system(core: Core, *, tuned: bool) -> Any:
 
 def _levels(core: Core) -> Any:
     members = {level_name(rank): name for rank, name in enumerate(LEVELS)}
-    return core.enums.Enum("Level", members)  # type: ignore[call-overload]
+    return core.enums.Enum("Level", members)
 
 
 def _input(core: Core, person: Any, name: str, period: Any, levels: Any) -> Any:

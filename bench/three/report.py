@@ -10,6 +10,8 @@ from bench.tables import count, failures, grid, heading, versions, yuan
 from bench.three.people import written
 
 PEERS = (
+    "duixian_columns",
+    "duixian_bulk",
     "duixian_single",
     "polars_reasons",
     "polars_amounts",

@@ -11,14 +11,12 @@ from bench.whole.peers import PEERS
 from bench.whole.registers import clean_sample
 
 _FLOOR = PEERS["floor"].name
-_ONCE = 20_000
-"""Persons up to which even the slowest competitor is asked, once, so that totals are compared."""
 
 
 def measure(folder: Path, persons: int, repeats: int) -> dict[str, Any]:
     """Every competitor on registers of so many persons."""
     registers = clean_sample(folder, persons)
-    taking_part = [name for name, peer in PEERS.items() if not peer.most or persons <= _ONCE]
+    taking_part = [name for name, peer in PEERS.items() if not peer.never or persons <= peer.never]
     run = race(
         f"The whole policy, {persons:,} persons",
         (("bench.whole.worker", name, str(registers), str(persons), str(repeats)) for name in taking_part),

@@ -1,0 +1,44 @@
+"""Duixian's bulk engine as a run uses it: from typed records to every case decided and settled, reasons in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.lent import decided
+from bench.three.duixian_facts import AS_OF, facts, policy
+from bench.three.polars_amounts import AMOUNTS
+from duixian.engines.bulk.deciding import Decisions
+from duixian.language.facts import Facts
+from duixian.language.rule import Policy
+
+NAME = "Duixian bulk, from records, settled"
+REASONS = "whole decision, on demand"
+LIMIT = 5_000
+PACKAGES = ("duixian", "polars", "narwhals")
+Ready = tuple[Policy, Facts, int]
+
+
+def prepare(data: Path, persons: int) -> Ready:
+    """The policy built, the persons as records."""
+    law = policy()
+    return law, facts(law, data, persons), persons
+
+
+def run(ready: Ready) -> tuple[Decisions, int]:
+    """Columns laid out, conditions, amounts, settlement."""
+    law, known, persons = ready
+    return decided([law], known, AS_OF), persons
+
+
+def amounts(answer: tuple[Decisions, int]) -> Sequence[Any]:
+    """What is payable; a case that was not settled is refused."""
+    decisions, persons = answer
+    found = {name: np.zeros(persons, np.int64) for name in AMOUNTS}
+    for measure in decisions.measures:
+        for row, outcome in measure.settled.items():
+            found[measure.measure.name][row] = outcome.payable
+    return list(found.values())
