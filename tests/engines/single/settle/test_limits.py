@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duixian.language.outcome import EffectKind, EffectResult, Outcome, Verdict
-from duixian.language.rule import Exceeding, Measure
-from tests.engines.small import Maker, decide, facts, hire, only, paid, payment, policy
+from duixian.language.rule import Exceeding, Measure, Mode
+from tests.engines.small import Maker, decide, facts, group, hire, only, paid, payment, policy
 
 M = Maker()
 
@@ -212,3 +212,25 @@ def test_a_cap_that_the_facts_do_not_give_is_no_leave_to_pay_without_one() -> No
     outcome = only(decide(policy(measure), facts(培训=[row], 人员=[{"身份证号": "P1", "姓名": "某"}])))
     assert outcome.verdict is Verdict.UNDETERMINED
     assert [missing.name for missing in outcome.missing] == ["封顶"]
+
+
+def test_what_a_group_took_off_is_not_cut_a_second_time_by_a_yearly_cap() -> None:
+    payout = M.monthly("1000元", "12个月", "所在月(录用日)")
+    limit = M.limit("每年", ["人员", "年份(事件日)"], money="10000元")
+    member = M.member("一组", "人员", prior='项目 = "旧补贴" 且 人员 = 本次的人员')
+    measure = M.measure("津贴", amount=None, payout=payout, limits=(limit,), memberships=(member,))
+    one = policy(measure, groups=[group("一组", Mode.DIFFERENCE)])
+    known = facts(录用=[hire("H1", "2022-01-10")], 已享受=[payment("F1", "7000元", "旧补贴")])
+    assert only(decide(one, known)).payable == 5000 * 100
+
+
+def test_a_rolling_cap_over_months_looks_back_from_the_event() -> None:
+    payout = M.monthly("1000元", "6个月", "次月(录用日)")
+    limit = M.limit("一年", ["人员"], money="8000元", rolling="12个月")
+    measure = M.measure("津贴", amount=None, payout=payout, limits=(limit,))
+    rows = [hire("H1", "2020-01-10"), hire("H2", "2020-12-10"), hire("H3", "2022-01-10")]
+    assert paid(decide(policy(measure), facts(录用=rows), "2023-12-31")) == {
+        "H1": 6000,
+        "H2": 2000,
+        "H3": 6000,
+    }

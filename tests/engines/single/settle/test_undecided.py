@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duixian.language.outcome import EffectResult, Outcome, Verdict
-from duixian.language.rule import Measure, Mode, Policy, Shortage, Ties
+from duixian.language.rule import Exceeding, Measure, Mode, Policy, Shortage, Ties
 from tests.engines.small import Maker, decide, facts, group, hire, policy
 
 M = Maker()
@@ -31,7 +31,18 @@ def once(**more: Any) -> Policy:
     return policy(senior(limits=(M.limit("两次", ["人员"], count="2次", **more),)))
 
 
+def monthly(*parts: Any) -> Policy:
+    """Four months' pay from the month of the contract on, at most so much in each year."""
+    yearly = M.limit("每年", ["人员", "年份(事件日)"], money="700元")
+    payout = M.monthly("月工资", "4个月", "所在月(录用日) + 9个月")
+    return policy(M.measure("补贴", "技能等级 = 技师", amount=None, payout=payout, limits=(yearly, *parts)))
+
+
 POLICIES = {
+    "cap of each year": monthly(),
+    "caps of each year and each form": monthly(
+        M.limit("每种", ["用工方式", "年份(事件日)"], money="500元", exceeding=Exceeding.REFUSE)
+    ),
     "count": once(),
     "rolling": once(rolling="3个月"),
     "cap": policy(senior(limits=(M.limit("上限", ["人员"], money="700元"),))),

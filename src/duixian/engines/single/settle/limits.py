@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from duixian.engines.single.settle.docket import Case, Docket, Key
-from duixian.engines.single.settle.periods import cap_periods
+from duixian.engines.single.settle.periods import by_period, cap_periods, possible_keys, use_periods
 from duixian.engines.single.settle.usage import Entry, Perhaps, Usage
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
 from duixian.language.outcome import EffectKind, Reference
-from duixian.language.rule import Exceeding, Limit, Periodic
+from duixian.language.rule import Exceeding, Limit
 from duixian.language.unknown import Unknown
 from duixian.values.dates import add_months
 
@@ -33,7 +33,8 @@ def by_count(docket: Docket) -> None:
                 case.refuse(EffectKind.COUNT, limit.source, _because(against))
             elif case.candidate and len(against) + len(perhaps) >= most:
                 case.pend(EffectKind.COUNT, limit.source, [entry.case for entry in perhaps])
-        _use(case, used, usage, counting=True)
+        _use(case, used)
+        _may_use(case, usage, counting=True)
 
 
 def by_cap(docket: Docket) -> None:
@@ -41,18 +42,23 @@ def by_cap(docket: Docket) -> None:
     months or years counts in the period it is paid for."""
     usage = Usage(docket)
     for case in docket.contenders:
-        if case.candidate and isinstance(case.outcome.measure.payout, Periodic):
-            cap_periods(case, [(limit, most) for limit, most, _ in _binding(case, counting=False)], usage)
-            continue
         used: list[list[Entry]] = []
+        periodic: list[Limit] = []
         for limit, most, key in _binding(case, counting=False):
+            if by_period(case, limit):
+                periodic.append(limit)
+                cap_periods(case, limit, most, usage)
+                continue
             entries = usage.of(case, limit, key)
             against = _recent(case, limit, entries)
             perhaps = _recent(case, limit, usage.perhaps(case, limit, key))
             used.append(entries)
             if case.candidate:
                 _cap(case, limit, most, against, perhaps)
-        _use(case, used, usage, counting=False)
+        _use(case, used)
+        for limit in periodic if case.candidate else ():
+            use_periods(case, limit, usage)
+        _may_use(case, usage, counting=False)
 
 
 def _cap(case: Case, limit: Limit, most: int, against: list[Entry], perhaps: list[Perhaps]) -> None:
@@ -72,18 +78,25 @@ def _within(limit: Limit, wanted: int, left: int) -> int:
     return max(0, left) if limit.exceeding is Exceeding.TRIM else 0
 
 
-def _use(case: Case, used: list[list[Entry]], usage: Usage, *, counting: bool) -> None:
-    """What is granted in the end uses every limit that binds it, what is refused uses none; the rest may."""
+def _use(case: Case, used: list[list[Entry]]) -> None:
+    """What is granted in the end uses every limit that binds it; what is refused uses none."""
     if case.candidate:
         entry = Entry(case.outcome.event_on, case.outcome.payable, case.outcome.reference)
         for entries in {id(entries): entries for entries in used}.values():
             entries.append(entry)
-    elif case.possible:
-        for limit in case.outcome.measure.limits:
-            key = case.partial_key(limit.keys)
-            bound = limit.applies is None or case.value(limit.applies) not in (False, ABSENT)
-            if (limit.count if counting else limit.money) is not None and bound and key is not None:
-                usage.note_perhaps(case, limit, key)
+
+
+def _may_use(case: Case, usage: Usage, *, counting: bool) -> None:
+    """What is not decided yet may turn out to use them."""
+    for limit in case.outcome.measure.limits if case.possible else ():
+        if (limit.count if counting else limit.money) is None:
+            continue
+        if limit.applies is None or case.value(limit.applies) not in (False, ABSENT):
+            periods = not counting and by_period(case, limit)
+            keys = possible_keys(case, limit) if periods else [case.partial_key(limit.keys)]
+            for key in dict.fromkeys(keys):
+                if key is not None:
+                    usage.note_perhaps(case, limit, key)
 
 
 def _because(against: list[Entry]) -> tuple[Reference, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duixian.engines.single.arithmetic import times
 from duixian.engines.single.claims import AMOUNT
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.hold import part_to_recover
-from duixian.engines.single.periodic import PAYABLE
 from duixian.engines.single.settle.budgets import by_budget
 from duixian.engines.single.settle.docket import Case, opened
 from duixian.engines.single.settle.groups import by_group
+from duixian.engines.single.settle.instalments import granted, take_off
 from duixian.engines.single.settle.limits import by_cap, by_count
 from duixian.engines.single.settle.prior import amount_missing, reference_to
 from duixian.engines.single.settle.quotas import by_quota
@@ -20,7 +18,6 @@ from duixian.language.outcome import (
     Effect,
     EffectKind,
     EffectResult,
-    Instalment,
     Outcome,
     Verdict,
 )
@@ -40,7 +37,7 @@ PASSES = (
 def settle(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> None:
     """Let the passes speak, then cut the instalments to what is left and give each case its verdict."""
     for outcome in outcomes:
-        outcome.payable = _granted(outcome) if outcome.open else 0
+        outcome.payable = granted(outcome) if outcome.open else 0
     docket = opened(outcomes, units, known)
     parts = docket.parts
     for part, one_pass in PASSES:
@@ -60,35 +57,12 @@ def _balance(case: Case, known: Snapshot) -> None:
     if not outcome.open:
         outcome.payable = 0
     elif outcome.effects or outcome.broken_on is not None:
-        _cut(outcome)
+        take_off(outcome, granted(outcome) - outcome.payable)
         _hold_back(case)
     if rows:
         outcome.paid = sum(row.values.get(AMOUNT) or 0 for row in rows)
         if outcome.paid and (outcome.open or _prepaid_in_vain(outcome)):
             _paid(outcome, rows)
-
-
-def _granted(outcome: Outcome) -> int:
-    return sum([i.amount for i in outcome.instalments if i.state in PAYABLE])
-
-
-def _cut(outcome: Outcome) -> None:
-    """Take what was lost off the instalments, the last ones first."""
-    excess = _granted(outcome) - outcome.payable
-    if excess <= 0:
-        return
-    kept = []
-    for instalment in reversed(outcome.instalments):
-        taken = 0
-        if instalment.state in PAYABLE and instalment.amount > 0:
-            taken = min(excess, instalment.amount)
-            excess -= taken
-        kept.append(_lowered(instalment, taken))
-    outcome.instalments = tuple(reversed(kept))
-
-
-def _lowered(instalment: Instalment, fen: int) -> Instalment:
-    return instalment if not fen else replace(instalment, amount=instalment.amount - fen)
 
 
 def _hold_back(case: Case) -> None:
