@@ -26,7 +26,9 @@ class Lent:
     def cases(self, policy: Policy, measure: Measure) -> list[Outcome]:
         """All cases of a measure before settlement."""
         engine = MeasureEngine(measure, self.units[policy.id])
-        return [case for row in self.known.facts.rows(measure.table) for case in engine.cases(self.known, row)]
+        return [
+            case for row in self.known.facts.rows(measure.table) for case in engine.cases(self.known, row)
+        ]
 
     def settle(self, outcomes: list[Outcome]) -> None:
         """The exact settlement."""

@@ -128,6 +128,12 @@ def columns_of(frame: Frame) -> dict[str, pl.Series]:
     return {name: native[name] for name in native.columns}
 
 
+def distinct(columns: Mapping[str, pl.Series]) -> Frame:
+    """A frame of the different rows of some columns, numbered."""
+    different = pl.DataFrame(dict(columns)).unique()
+    return numbered({name: different[name] for name in different.columns}, len(different))
+
+
 def counted_up(size: int, times: int) -> tuple[pl.Series, pl.Series]:
     """Numbers 0 … size − 1, each so many times, and beside each its turn."""
     rows = pl.int_range(size * times, eager=True, dtype=pl.Int64)

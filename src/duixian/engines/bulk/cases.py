@@ -35,7 +35,9 @@ class Day:
 
 @dataclass(frozen=True)
 class Cases:
-    """The cases of one measure. ``applies``: shown only where it is unknown. ``truth``: of all conditions."""
+    """The cases of one measure. ``applies``: shown only where it is unknown. ``truth``: of all conditions.
+
+    ``grant``: None where every case is refused."""
 
     policy: Policy
     measure: Measure
@@ -47,7 +49,7 @@ class Cases:
     routing: Scalar | None
     matter: Scalar | None
     warnings: tuple[tuple[Source, Scalar], ...]
-    grant: Grant
+    grant: Grant | None
 
     @property
     def space(self) -> Space:
@@ -79,13 +81,15 @@ def all_rows(frames: Frames, policy: Policy, measure: Measure, day: Day) -> tupl
 
 def decided(
     frames: Frames, policy: Policy, measure: Measure, day: Day, rows: tuple[pl.Series, pl.Series], aim: Aim
-) -> Cases:
-    """The cases among some rows. Raises NotCompiled or BeyondRange."""
+) -> Cases | None:
+    """The cases among some rows, None where there is none. Raises NotCompiled or BeyondRange."""
     scope = begun(frames, policy, measure, day, {"at": rows[0], "turn": rows[1]}, aim)
     event = scope.space.keep(compiled(measure.event, scope))
     scope = scope.with_moments({MomentName.EVENT_ON: event})
     applies = traced(measure.applies, scope) if measure.applies is not None else None
     scope = _meant(scope, event, applies, day)
+    if not scope.space.size:
+        return None
     if applies is not None and measure.applies is not None:
         applies = traced(measure.applies, scope)
     findings = tuple(traced_condition(condition, scope) for condition in conditions_of(measure))
@@ -102,10 +106,16 @@ def decided(
         None if measure.routing is None else scope.space.keep(compiled(measure.routing, scope)),
         None if measure.matter is None else scope.space.keep(compiled(measure.matter, scope)),
         tuple((c.source, scope.space.keep(compiled(c.test, scope))) for c in measure.warnings),
-        granted(measure, scope, truth),
+        granted(measure, scope, truth) if _any_left(scope, truth) else None,
     )
     scope.space.check()
     return made
+
+
+def _any_left(scope: Scope, truth: Scalar) -> bool:
+    """Whether some case is not refused."""
+    kept = backend.kept_rows(scope.space.frame, truth.value.fill_null(True), (backend.ROW,))
+    return len(kept[backend.ROW]) > 0
 
 
 def begun(

@@ -35,30 +35,29 @@ class MeasureColumns:
         self.measure, self.day = measure, day
         rows = all_rows(frames, policy, measure, day)
         self.cases = decided(frames, policy, measure, day, rows, Aim())
-        self.vague = vague_rows(self.cases)
-        self._plain = Expansion(self.cases, day)
+        self.vague = vague_rows(self.cases) if self.cases is not None else []
+        self._plain = Expansion(self.cases, day) if self.cases is not None else None
         self._causes: Expansion | None = None
-        if self.vague:
+        if self.vague and self.cases is not None:
             at, turn = (
                 backend.column(self.cases.space.frame, name).gather(self.vague) for name in ("at", "turn")
             )
             again = decided(frames, policy, measure, day, (at, turn), Aim(causes=True))
-            self._causes = Expansion(again, day)
-        self.not_yet = first_days(frames, self.cases, day)
+            self._causes = None if again is None else Expansion(again, day)
+        self.not_yet = first_days(frames, self.cases, day) if self.cases is not None else {}
         self._place = {row: place for place, row in enumerate(self.vague)}
 
     @property
     def size(self) -> int:
         """How many cases there are."""
-        return self.cases.space.size
+        return self.cases.space.size if self.cases is not None else 0
 
     def outcome(self, row: int) -> Outcome:
         """One case with every reason, before quotas, limits, groups and budgets."""
         place = self._place.get(row)
-        if place is None or self._causes is None:
-            outcome = self._plain.outcome(row)
-        else:
-            outcome = self._causes.outcome(place)
+        plain, causes = self._plain, self._causes
+        assert plain is not None
+        outcome = plain.outcome(row) if place is None or causes is None else causes.outcome(place)
         outcome.not_yet = self.not_yet.get(row)
         return outcome
 
@@ -70,7 +69,8 @@ def vague_rows(cases: Cases) -> list[int]:
     truths = [truth for t in tested for truth in _truths(t)]
     for column in truths:
         found |= set(backend.rows_with_null(cases.space.frame, column))
-    found |= set(backend.rows_where(cases.grant.space.frame, cases.grant.lacking, "up"))
+    if cases.grant is not None:
+        found |= set(backend.rows_where(cases.grant.space.frame, cases.grant.lacking, "up"))
     return sorted(found)
 
 

@@ -11,7 +11,8 @@ import polars as pl
 from duixian.engines.bulk import backend
 from duixian.engines.bulk.calendar import unpacked
 from duixian.engines.bulk.cases import Cases, Day, named_variables
-from duixian.engines.bulk.layouts import STATES, Piece
+from duixian.engines.bulk.grants import Grant
+from duixian.engines.bulk.instalments import STATES, Piece
 from duixian.engines.bulk.payees import Received
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Space
@@ -83,8 +84,8 @@ class Expansion:
 
     def __init__(self, cases: Cases, day: Day) -> None:
         self.cases, self.day = cases, day
-        self._here, self._granted = Reader(cases.space), Reader(cases.grant.space)
-        self._readers = {id(cases.space): self._here, id(cases.grant.space): self._granted}
+        self._here = Reader(cases.space)
+        self._readers = {id(cases.space): self._here}
 
     def _reader(self, space: Space) -> Reader:
         return self._readers.setdefault(id(space), Reader(space))
@@ -107,8 +108,10 @@ class Expansion:
             truth=here.value(cases.truth, row),
         )
         self._described(outcome, row)
-        for granted in self._granted.rows_of(row):
-            self._filled(outcome, granted)
+        grant = cases.grant
+        for granted in self._reader(grant.space).rows_of(row) if grant is not None else ():
+            assert grant is not None
+            self._filled(outcome, grant, granted)
         return outcome
 
     def _moment(self, name: MomentName, row: int) -> Any:
@@ -154,15 +157,15 @@ class Expansion:
         outcome.matter = None if cases.matter is None else here.value(cases.matter, row)
         outcome.warnings = tuple(s for s, truth in cases.warnings if here.value(truth, row) is True)
 
-    def _filled(self, outcome: Outcome, row: int) -> None:
-        cases, grant, here = self.cases, self.cases.grant, self._granted
+    def _filled(self, outcome: Outcome, grant: Grant, row: int) -> None:
+        cases, here = self.cases, self._reader(grant.space)
         outcome.payees = tuple(p for payee in grant.payees for p in self._payments(payee, row))
         if here.cell(grant.lacking, row):
             cause = None if grant.cause is None else here.cell(grant.cause, row)
             outcome.missing = missing_of(cause)
         if grant.amount is None and grant.layout is None:
             return
-        outcome.workings = self._workings(row)
+        outcome.workings = self._workings(grant, row)
         if here.cell(grant.refused, row):
             assert cases.measure.amount is not None
             self._refused(outcome, cases.measure.amount)
@@ -171,7 +174,7 @@ class Expansion:
         outcome.amount = None if known.__class__ is Unknown else known
         layout = grant.layout
         assert layout is not None
-        outcome.instalments = self._instalments(row)
+        outcome.instalments = self._instalments(grant, row)
         if here.cell(grant.bare, row):
             none = [node for node, value in grant.wanted if here.value(value, row) is ABSENT]
             self._refused(outcome, none[0] if none else grant.wanted[-1][0])
@@ -184,9 +187,9 @@ class Expansion:
         condition = Condition(self.cases.measure.source, lacking)
         outcome.findings = (*outcome.findings, Finding(lacking, False, ABSENT, None, (), condition))
 
-    def _workings(self, row: int) -> tuple[Working, ...]:
-        here, found = self._granted, []
-        for note in self.cases.grant.notes:
+    def _workings(self, grant: Grant, row: int) -> tuple[Working, ...]:
+        here, found = self._reader(grant.space), []
+        for note in grant.notes:
             if note.gate is None or here.cell(note.gate, row):
                 value, result = here.value(note.value, row), here.value(note.result, row)
                 found.append(Working(note.kind, note.label, note.text, value, result))
@@ -201,11 +204,11 @@ class Expansion:
             if reader.cell(payee.there, at)
         ]
 
-    def _instalments(self, row: int) -> tuple[Instalment, ...]:
-        layout = self.cases.grant.layout
+    def _instalments(self, grant: Grant, row: int) -> tuple[Instalment, ...]:
+        layout = grant.layout
         assert layout is not None
         reader = self._reader(layout.space)
-        rows = reader.rows_of(row) if layout.space is not self.cases.grant.space else [row]
+        rows = reader.rows_of(row) if layout.space is not grant.space else [row]
         return tuple(
             self._instalment(piece, reader, at, layout.every)
             for at in rows

@@ -106,6 +106,7 @@ def _finished(
     lacking: list[nw.Expr | None],
     causes: list[nw.Expr | None],
 ) -> Grant:
+    scope.space.check()
     lacks = either(*lacking)
     kept = scope.space.keep_columns(FALSE if lacks is None else lacks, refusal.refused, refusal.bare)
     cause = causes_of(*causes) if scope.space.aim.causes else None

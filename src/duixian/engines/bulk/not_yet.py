@@ -22,7 +22,10 @@ from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.logic import settled
 from duixian.engines.bulk.space import Aim
-from duixian.language.nodes import MomentName
+from duixian.engines.bulk.timeless import Clock
+from duixian.engines.bulk.trace import Tested
+from duixian.language.nodes import Expr, MomentName
+from duixian.language.rule import Measure
 
 MOST_DAYS = 3660
 MOST_PAIRS = 500_000
@@ -46,12 +49,15 @@ class _Looked:
 
 def first_days(frames: Frames, cases: Cases, day: Day) -> dict[int, date]:
     """By row of the cases, the first later day on which every test is true, where there is one."""
-    columns = _refused(frames, cases, day)
+    clock = Clock(cases.policy, cases.measure.event)
+    moving = tuple(clock.looks_at_day(node) for node in _nodes(cases.measure))
+    columns = _refused(cases, day, moving) if any(moving) else None
     if columns is None:
         return {}
+    nodes = tuple(node for node, moves in zip(_nodes(cases.measure), moving, strict=True) if moves)
     last = min(day.as_of.toordinal() + MOST_DAYS, date.max.toordinal() - 1)
     horizon = packed(date.fromordinal(last))
-    looked = _looked(frames, cases, day, columns)
+    looked = _looked(frames, cases, day, columns, nodes)
     left = _hopeful(looked, packed(day.as_of), horizon)
     found: dict[int, int] = {}
     seen = left.select("case", "as_of").head(0)
@@ -60,7 +66,7 @@ def first_days(frames: Frames, cases: Cases, day: Day) -> dict[int, date]:
             raise NotCompiled("too many days on which a case may turn", cases.measure.name)
         batch, rest = left.head(MOST_PAIRS), left.tail(max(0, len(left) - MOST_PAIRS))
         seen = nw.concat([seen, batch.select("case", "as_of")])
-        looked = _looked(frames, cases, day, backend.columns_of(batch))
+        looked = _looked(frames, cases, day, backend.columns_of(batch), nodes)
         holds = nw.all_horizontal(*(nw.col(c).fill_null(False) for c, _ in looked.tests), ignore_nulls=True)
         for case, on in looked.frame.filter(holds).select("case", "as_of").iter_rows():
             found[case] = min(on, found.get(case, on))
@@ -70,15 +76,11 @@ def first_days(frames: Frames, cases: Cases, day: Day) -> dict[int, date]:
     return {case: _date(on) for case, on in found.items()}
 
 
-def _refused(frames: Frames, cases: Cases, day: Day) -> dict[str, pl.Series] | None:
+def _refused(cases: Cases, day: Day, moving: tuple[bool, ...]) -> dict[str, pl.Series] | None:
     """The refused cases in which every test that does not hold may turn as days pass; None where there is none."""
-    empty = {name: backend.series([], int) for name in ("at", "turn", "as_of", "case")}
-    looked = _looked(frames, cases, day, empty)
-    truths = [t.truth for t in ((cases.applies,) if cases.applies is not None else ()) + cases.findings]
     wanted = cases.truth.value == nw.lit(False)
-    if not looked.event:
-        for (_, turns), truth in zip(looked.tests, truths, strict=True):
-            wanted = wanted if turns else wanted & truth.value.fill_null(False)
+    for moves, tested in zip(moving, _tested(cases), strict=True):
+        wanted = wanted if moves else wanted & tested.truth.value.fill_null(False)
     kept = backend.kept_rows(cases.space.frame, wanted, ("at", "turn", ROW))
     if not len(kept["at"]):
         return None
@@ -86,16 +88,24 @@ def _refused(frames: Frames, cases: Cases, day: Day) -> dict[str, pl.Series] | N
     return {"at": kept["at"], "turn": kept["turn"], "case": kept[ROW], "as_of": as_of}
 
 
-def _looked(frames: Frames, cases: Cases, day: Day, columns: Mapping[str, pl.Series]) -> _Looked:
-    """Every test of the cases on their days."""
+def _tested(cases: Cases) -> tuple[Tested, ...]:
+    return ((cases.applies,) if cases.applies is not None else ()) + cases.findings
+
+
+def _nodes(measure: Measure) -> tuple[Expr, ...]:
+    meant = (measure.applies,) if measure.applies is not None else ()
+    return (*meant, *(condition.test for condition in conditions_of(measure)))
+
+
+def _looked(
+    frames: Frames, cases: Cases, day: Day, columns: Mapping[str, pl.Series], nodes: tuple[Expr, ...]
+) -> _Looked:
+    """The tests that may turn, of the cases on their days; all others hold."""
     measure, policy = cases.measure, cases.policy
     scope = replace(begun(frames, policy, measure, day, columns, Aim(days=True)), turns=[])
     event = scope.space.keep(compiled(measure.event, scope))
     of_event = tuple(scope.turns or ())
     scope = scope.with_moments({MomentName.EVENT_ON: event})
-    nodes = ((measure.applies,) if measure.applies is not None else ()) + tuple(
-        condition.test for condition in conditions_of(measure)
-    )
     tests = []
     for node in nodes:
         asked = replace(scope, turns=[])
@@ -142,11 +152,10 @@ def _days(turn: Turn, horizon: int) -> Frame:
     rows = kept[ROW]
     while space.parent is not None:
         rows, space = backend.column(space.frame, "up").gather(rows), space.parent
-    frame = backend.numbered({"up": rows, "day": kept[names[0]]}, len(rows))
-    frame = frame.select(ROW, "up", "day").unique(["up", "day"]) if len(rows) else frame
-    frame = backend.numbered(backend.columns_of(frame.select("up", "day")), len(frame))
-    as_of = backend.column(space.frame, "as_of").gather(backend.column(frame, "up"))
-    return _repeated(backend.with_series(frame, "before", as_of), turn.every, horizon)
+    before = backend.column(space.frame, "as_of").gather(rows)
+    return _repeated(
+        backend.distinct({"up": rows, "day": kept[names[0]], "before": before}), turn.every, horizon
+    )
 
 
 def _repeated(frame: Frame, every: int, horizon: int) -> Frame:

@@ -26,6 +26,8 @@ from duixian.language.types import BOOL, DATE, INT, MONTH, Kind
 
 _NO_TEXT = nw.lit(None, nw.String)
 _ZERO = integer(0)
+MOST_FEN = 2**50
+"""So much for one period can be added up over every period there can be."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _layout(
     payable = there & ((state == DUE) | (state == SCHEDULED))
     counted = there & (state != LOST) if payout.gap is Gap.EXTEND else there
     space = below.space
+    space.guard(fen > MOST_FEN)
     granted, nominal, sure, vague, some, cause = space.fold(
         [
             (nw.when(payable).then(fen).otherwise(_ZERO), "sum"),
@@ -230,7 +233,6 @@ def _layout(
             (nw.when(there).then(nw.col(piece.cause)).otherwise(_NO_TEXT), "texts"),
         ]
     )
-    space.guard(fen > 2**40)
     doubt = vague.fill_null(False) & ~sure.fill_null(False)
     bare = ~some.fill_null(False) if unknown is None else ~some.fill_null(False) & ~unknown
     names = scope.space.keep_columns(bare, granted.fill_null(0), nominal.fill_null(0), doubt)

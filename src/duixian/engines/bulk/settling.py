@@ -12,8 +12,10 @@ from duixian.language.vocabulary import Purpose
 BENEFIT, MATTER_NUMBER = "项目", "事项编号"
 
 
-def settles(cases: Cases, facts: Facts) -> list[int]:
+def settles(cases: Cases | None, facts: Facts) -> list[int]:
     """Rows of the cases that a quota, limit, group, budget or payment may touch, or that may be due money."""
+    if cases is None:
+        return []
     space = cases.space
     open_ = cases.truth.value.fill_null(True)
     paid = paid_matters(facts, cases.measure.name)
