@@ -23,17 +23,15 @@ def find_mentions(wording: str) -> tuple[Mention, ...]:
 
     Raises MentionError when the wording holds a date that is on no calendar.
     """
-    return tuple(
-        replace(
-            found, text=wording[found.start : found.end], required=found.required and not _just_one(found)
-        )
-        for found in _walk(plain(wording))
-    )
+    found = _walk(plain(wording))
+    return tuple(_written(mention, wording[mention.start : mention.end]) for mention in found)
 
 
-def _just_one(found: Mention) -> bool:
-    """每引进1人, 1家企业: a rule gives each its sum without saying one."""
-    return found.kind is MentionKind.COUNT and found.value == 1
+def _written(found: Mention, text: str) -> Mention:
+    """A number as it stands in the wording. 每引进1人, 1家企业: a rule gives each its sum without saying one; a
+    first place (第一名) is another thing."""
+    just_one = found.kind is MentionKind.COUNT and found.value == 1 and not text.startswith("第")
+    return replace(found, text=text, required=found.required and not just_one)
 
 
 def _walk(text: str) -> Iterator[Mention]:
