@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from duixian.engines.single.compiler import Unit, compiles
 from duixian.engines.single.elapsed import Elapsed, elapsed, note_crossing
 from duixian.engines.single.run import Evaluator, Run
 from duixian.engines.single.shifted import MOVING, note_turns, shifted
-from duixian.language.absent import ABSENT
+from duixian.language.absent import ABSENT, Absent
 from duixian.language.nodes import (
     AllOf,
     Among,
@@ -75,7 +75,8 @@ def comparer(node: Compare, unit: Unit) -> Callable[[Run, Any, Any], Any]:
     compare = SIGNS[node.operator]
     kind = node.left.type.kind
     if kind is Kind.CATEGORY and node.operator not in (Comparison.EQ, Comparison.NE):
-        return _by_rank(compare, unit.policy.vocabulary.categories[str(node.left.type.of)].rank)
+        members = unit.policy.vocabulary.categories[str(node.left.type.of)].members
+        return _by_rank(compare, {member: rank for rank, member in enumerate(members)})
     if kind is Kind.DATE:
         return _of_dates(compare)
     if kind is Kind.DAYS:
@@ -86,20 +87,19 @@ def comparer(node: Compare, unit: Unit) -> Callable[[Run, Any, Any], Any]:
 
 
 def _guarded(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> Any:
-    if left.__class__ is Unknown or right.__class__ is Unknown:
+    one, other = left.__class__, right.__class__
+    if one is Unknown or other is Unknown:
         return merged((left, right))
-    if left is ABSENT or right is ABSENT:
+    if one is Absent or other is Absent:
         return False
     return compare(left, right)
 
 
-def _by_rank(
-    compare: Callable[[Any, Any], bool], rank: Callable[[str], int]
-) -> Callable[[Run, Any, Any], Any]:
+def _by_rank(compare: Callable[[Any, Any], bool], ranks: Mapping[str, int]) -> Callable[[Run, Any, Any], Any]:
     def ranked(run: Run, left: Any, right: Any) -> Any:
         if left.__class__ is not str or right.__class__ is not str:
             return _guarded(compare, left, right)
-        return compare(rank(left), rank(right))
+        return compare(ranks[left], ranks[right])
 
     return ranked
 
