@@ -103,7 +103,7 @@ def judged(
     )
     return found.with_columns(
         pl.when(pl.col("结果") & ~pl.col("未定")).then("金额").otherwise(pl.lit(0, pl.Int64)).alias("应付")
-    ).sort("事件日", "编号", nulls_last=True)
+    )
 
 
 def _is_true(test: pl.Expr) -> pl.Expr:

@@ -11,6 +11,8 @@ from bench.floor.reading import MASTER, SENIOR, TECHNICIAN
 from bench.floor.settling import deducted, less_paid, once, own_payments, started
 
 MEASURE = "企业引才补贴"
+_FAR = 1_000_000
+"""More months than there are."""
 
 
 def hired(facts: Facts) -> pl.DataFrame:
@@ -90,31 +92,33 @@ def _insured(facts: Facts, cases: pl.DataFrame) -> pl.DataFrame:
         pl.col("止月").fill_null(last).clip(upper_bound=last).alias("止月"),
         counts.alias("计"),
     )
-    joined = cases.select("编号", "人员", "用人单位", "录用日").join(spans, on=["人员", "用人单位"])
-    vague = (
-        joined.filter(pl.col("计").is_null())
-        .select("编号")
-        .unique()
-        .with_columns(pl.lit(value=True).alias("参保不明"))
-    )
-    runs = _runs(joined.filter("计"))
+    pair = ["人员", "用人单位"]
+    vague = spans.filter(pl.col("计").is_null()).select(pair).unique()
     month = month_of(pl.col("录用日"))
     length = pl.col("止月") - pl.max_horizontal(pl.col("起月"), month) + 1
-    longest = runs.group_by("编号").agg(length.max().clip(lower_bound=0).alias("连续月数"))
+    longest = (
+        cases.select("编号", *pair, "录用日")
+        .join(_runs(spans.filter("计")), on=pair)
+        .group_by("编号")
+        .agg(length.max().clip(lower_bound=0).alias("连续月数"))
+    )
     found = cases.join(longest, on="编号", how="left", maintain_order="left").join(
-        vague, on="编号", how="left", maintain_order="left"
+        vague.with_columns(pl.lit(value=True).alias("参保不明")), on=pair, how="left", maintain_order="left"
     )
     return found.with_columns(pl.col("连续月数").fill_null(0), pl.col("参保不明").fill_null(value=False))
 
 
 def _runs(spans: pl.DataFrame) -> pl.DataFrame:
-    """Spans of one case joined where they touch or overlap."""
-    ordered = spans.sort("编号", "起月", "止月")
-    reached = pl.col("止月").cum_max().shift(1).over("编号")
-    new = (reached.is_null() | (pl.col("起月") > reached + 1)).cast(pl.Int32)
-    numbered = ordered.with_columns(new.alias("断")).with_columns(
-        pl.col("断").cum_sum().over("编号").alias("段")
+    """Spans of one person with one employer joined where they touch or overlap.
+
+    Groups are numbered in order, so that one running maximum over group and month together serves all of them."""
+    ordered = spans.sort("人员", "用人单位", "起月").with_columns(
+        pl.struct("人员", "用人单位").rle_id().cast(pl.Int64).alias("组")
     )
-    return numbered.group_by("编号", "段").agg(
-        pl.col("起月").min(), pl.col("止月").max(), pl.col("录用日").first()
+    place = pl.col("组") * _FAR
+    reached = (place + pl.col("止月")).cum_max().shift(1, fill_value=-1)
+    new = reached + 1 < place + pl.col("起月")
+    numbered = ordered.with_columns(new.cum_sum().alias("段"))
+    return numbered.group_by("段").agg(
+        pl.col("人员").first(), pl.col("用人单位").first(), pl.col("起月").min(), pl.col("止月").max()
     )

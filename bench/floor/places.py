@@ -92,7 +92,9 @@ class Places:
             maintain_order="left",
         )
         # On an unknown day only those who were never insured are known not to be employed.
-        never = ~pl.col(person).is_in(self._insured["人员"].unique().implode())
+        never: pl.Expr = pl.lit(value=False)
+        if cases[day].null_count():
+            never = ~pl.col(person).is_in(self._insured["人员"].unique().implode())
         nowhere = pl.col("有").is_null() & (pl.col(day).is_not_null() | never)
         known = pl.when(nowhere).then(pl.lit(value=False)).otherwise(pl.col(name))
         return found.with_columns(known.alias(name)).drop("有")

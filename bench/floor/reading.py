@@ -37,6 +37,11 @@ def _text(cell: pl.Expr) -> pl.Expr:
     return cell
 
 
+def _code(cell: pl.Expr) -> pl.Expr:
+    """A number of a person or employer as a small integer behind it: most joins are on these."""
+    return cell.cast(pl.Categorical)
+
+
 def _day(cell: pl.Expr) -> pl.Expr:
     return cell.str.to_date("%Y-%m-%d")
 
@@ -53,7 +58,7 @@ def _score(cell: pl.Expr) -> pl.Expr:
     return (cell.cast(pl.Decimal(18, 6)) * 1_000_000).cast(pl.Int64)
 
 
-_PERSON, _EMPLOYER, _INSTITUTION = ("身份证号", _text), ("统一社会信用代码", _text), ("机构代码", _text)
+_PERSON, _EMPLOYER, _INSTITUTION = ("身份证号", _code), ("统一社会信用代码", _code), ("机构代码", _text)
 _LEVEL, _TIER = ("技能等级", _ranked(LEVELS)), ("级别", _ranked(TIERS))
 _SPAN = {"起始日期": ("起始日期", _day), "终止日期": ("终止日期", _day)}
 _OWNERS = {"人员": _PERSON, "用人单位": _EMPLOYER}
@@ -130,7 +135,7 @@ TABLES: dict[str, dict[str, tuple[str, Parse]]] = {
         "合同到期日": ("合同到期日", _day),
         "无固定期限": ("无固定期限", _flag),
         "用工方式": ("用工方式", _text),
-        "用工单位": ("用工单位代码", _text),
+        "用工单位": ("用工单位代码", _code),
     },
     "培训": {
         "培训编号": ("培训编号", _text),
@@ -152,7 +157,7 @@ TABLES: dict[str, dict[str, tuple[str, Parse]]] = {
     },
     "工作室": {
         "工作室": ("工作室编号", _text),
-        "领办人": ("领办人身份证号", _text),
+        "领办人": ("领办人身份证号", _code),
         "用人单位": _EMPLOYER,
         "撤销日期": ("撤销日期", _day),
     },
