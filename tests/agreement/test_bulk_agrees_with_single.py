@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from duixian.decisions.deciding import with_catalogues
@@ -35,13 +35,13 @@ def assert_agrees(folder: Path, dice: Random, as_of: date) -> None:
     assert written(found) == written(Engine(policies).decide(facts, as_of))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(SMALL), st.randoms(use_true_random=False), st.sampled_from(DAYS))
 def test_policies_of_other_places_are_decided_alike(folder: Path, dice: Random, as_of: date) -> None:
     assert_agrees(folder, dice, as_of)
 
 
-@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False), st.sampled_from(DAYS))
 def test_a_policy_with_every_kind_of_measure_is_decided_alike(dice: Random, as_of: date) -> None:
     assert_agrees(LARGE, dice, as_of)

@@ -78,12 +78,11 @@ class Space:
     def check(self) -> None:
         """Raises BeyondRange where a guard met its danger."""
         guards, self._guards = self._guards, []
-        if (
-            guards
-            and self.size
-            and any(self.frame.select(g.any().alias(f"g{i}") for i, g in enumerate(guards)).row(0))
-        ):
-            raise BeyondRange("a number or date leaves the range of a column")
+        if guards and self.size:
+            named = [guard.alias(f"g{place}") for place, guard in enumerate(guards)]
+            met = self.frame.with_columns(*named)
+            if any(met.select(nw.col(f"g{place}").any() for place in range(len(guards))).row(0)):
+                raise BeyondRange("a number or date leaves the range of a column")
 
     def take(self, source: pl.Series, positions: str) -> str:
         """The name of a column with what stands, for each row, in a table's column at its position."""
