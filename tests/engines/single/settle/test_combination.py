@@ -101,10 +101,17 @@ def test_five_hundred_cases_of_25_occupations_in_10_years_are_quick() -> None:
 
 def test_five_hundred_cases_in_three_groups_that_cross_are_quick() -> None:
     chance = random.Random(4)
-    rows = [(chance.randrange(5), chance.randrange(4), chance.randrange(4)) for _ in range(500)]
+    rows = [(chance.randrange(8), chance.randrange(6), chance.randrange(5)) for _ in range(500)]
     sets = [
         [i for i, row in enumerate(rows) if row[column] == key]
-        for column, size in enumerate((5, 4, 4))
+        for column, size in enumerate((8, 6, 5))
         for key in range(size)
     ]
     assert seconds([chance.randrange(1000, 900000) for _ in rows], sets) < 1
+
+
+def test_a_few_cases_in_a_third_group_do_not_make_two_large_ones_slow() -> None:
+    chance = random.Random(5)
+    rows = [(chance.randrange(40), chance.randrange(40)) for _ in range(500)]
+    sets = [[i for i, row in enumerate(rows) if row[side] == key] for side in (0, 1) for key in range(40)]
+    assert seconds([chance.randrange(1000, 900000) for _ in rows], [*sets, [3, 77, 400, 21]]) < 5

@@ -78,6 +78,11 @@ def test_a_score_that_does_not_exist_waits_for_a_clerk() -> None:
     assert [o.verdict for o in outcomes] == [Verdict.UNDETERMINED]
 
 
+def test_who_stands_in_no_round_gets_no_place_beside_the_quota() -> None:
+    outcomes = decide(places(1), facts(评选结果=[entry(1, 90), {**entry(2, 80), "轮次": "无"}]))
+    assert [o.verdict for o in outcomes] == [Verdict.ELIGIBLE, Verdict.UNDETERMINED]
+
+
 def test_a_competitor_whose_rank_is_unknown_leaves_the_last_place_open() -> None:
     outcomes = {str(o.record.key): o for o in decide(places(2), scores(95, 90, 80, "未知"))}
     verdicts = {key: o.verdict for key, o in outcomes.items()}

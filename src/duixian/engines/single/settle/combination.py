@@ -162,50 +162,74 @@ class _Assigned:
 
 
 class _Searched:
-    """A part of any other shape: the first set is left empty or given to one of its cases, and so on."""
+    """A part of any other shape: the first set is left empty or given to one of its cases, and so on; what is left
+    to choose from (a mask of cases) has been solved before more often than not."""
 
     def __init__(self, places: Places, weights: Mapping[int, int]) -> None:
-        self.places, self._weights = places, weights
-        self._known: dict[frozenset[int], tuple[int, frozenset[int]]] = {}
+        self.places = places
+        self._positions = list(places)
+        self._weights = [weights[position] for position in self._positions]
+        numbers = {number for place in places.values() for number in place}
+        members = {n: sum(1 << i for i, p in enumerate(self._positions) if n in places[p]) for n in numbers}
+        self._wide = sum(1 << i for i, p in enumerate(self._positions) if len(places[p]) > 2)
+        # First the sets of cases in three or more, without which the rest may be an assignment; then small sets:
+        # there are many of one group's, and what they leave is told by the sets of the others.
+        self._sets = sorted(
+            members.values(), key=lambda mask: (not mask & self._wide, mask.bit_count(), mask)
+        )
+        self._beside = [self._excluded(members, position) for position in self._positions]
+        self._known: dict[int, tuple[int, int]] = {0: (0, 0)}
 
-    @property
+    def _excluded(self, members: Mapping[int, int], position: int) -> int:
+        mask = 0
+        for number in self.places[position]:
+            mask |= members[number]
+        return mask
+
+    @cached_property
     def kept(self) -> frozenset[int]:
         """Positions kept."""
-        return self._best(self.places)[1]
+        chosen = self._best((1 << len(self._positions)) - 1, 0)[1]
+        return frozenset(p for i, p in enumerate(self._positions) if chosen >> i & 1)
 
     def total_with(self, position: int) -> int:
         """The greatest total (with its last digits) that keeps a case."""
-        return self._weights[position] + self._best(self._beside(self.places, position))[0]
+        place = self._positions.index(position)
+        everyone = (1 << len(self._positions)) - 1
+        return self._weights[place] + self._best(everyone & ~self._beside[place], 0)[0]
 
-    def _beside(self, among: Places, position: int) -> Places:
-        taken = self.places[position]
-        return {p: place for p, place in among.items() if not place & taken}
+    def _best(self, among: int, first: int) -> tuple[int, int]:
+        """(greatest total, mask of the cases that reach it) of what is left; sets before ``first`` are done."""
+        known = self._known.get(among)
+        if known is not None:
+            return known
+        best = None if among & self._wide else self._assigned(among)
+        if best is None:
+            best = self._branched(among, first)
+        self._known[among] = best
+        return best
 
-    def _best(self, among: Places) -> tuple[int, frozenset[int]]:
-        name = frozenset(among)
-        known = self._known.get(name)
-        if known is None:
-            parts = [self._of_part(part) for part in _connected(among)]
-            known = sum(total for total, _ in parts), frozenset().union(*(kept for _, kept in parts))
-            self._known[name] = known
-        return known
+    def _assigned(self, among: int) -> tuple[int, int] | None:
+        """The best where what is left is an assignment."""
+        places = {p: self.places[p] for i, p in enumerate(self._positions) if among >> i & 1}
+        sides = _two_sides(places)
+        if sides is None:
+            return None
+        weights = dict(zip(self._positions, self._weights, strict=True))
+        kept = _Assigned(places, weights, sides).kept
+        chosen = sum(1 << i for i, p in enumerate(self._positions) if p in kept)
+        return sum(weights[p] for p in kept), chosen
 
-    def _of_part(self, part: Places) -> tuple[int, frozenset[int]]:
-        name = frozenset(part)
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = self._solved(part)
-        return known
-
-    def _solved(self, part: Places) -> tuple[int, frozenset[int]]:
-        sides = _two_sides(part)
-        if sides is not None:
-            kept = _Assigned(part, self._weights, sides).kept
-            return sum(self._weights[p] for p in kept), kept
-        first = min(number for place in part.values() for number in place)
-        best = self._best({p: place for p, place in part.items() if first not in place})
-        for position, place in part.items():
-            if first in place:
-                total, kept = self._best(self._beside(part, position))
-                best = max(best, (total + self._weights[position], kept | {position}), key=lambda c: c[0])
+    def _branched(self, among: int, first: int) -> tuple[int, int]:
+        while not among & self._sets[first]:
+            first += 1
+        options = among & self._sets[first]
+        best = self._best(among & ~options, first + 1)
+        while options:
+            bit = options & -options
+            options ^= bit
+            place = bit.bit_length() - 1
+            total, chosen = self._best(among & ~self._beside[place], first + 1)
+            if total + self._weights[place] > best[0]:
+                best = total + self._weights[place], chosen | bit
         return best

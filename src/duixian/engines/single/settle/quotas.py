@@ -28,6 +28,8 @@ def by_quota(docket: Docket) -> None:
     for case in docket.candidates:
         quota = case.outcome.measure.quota
         key = case.key(quota.keys) if quota is not None else None
+        if quota is not None and key is None and case.candidate:
+            case.outcome.missing |= {_choice(case)}  # places of which round? somebody has to say
         if quota is not None and key is not None and _ranked(case, quota) is not None:
             rounds.setdefault(_name(case), {}).setdefault(key, []).append(case)
     rivals = [case for case in docket.contenders if case.possible and case.outcome.measure.quota is not None]
