@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import shutil
 import tempfile
 import time
@@ -59,10 +61,16 @@ def command() -> click.Command:
 
 
 @click.pass_obj
+def _own_folder() -> Path:
+    """A folder of this user's in the temporary place: root and a user may both show the demo on one machine."""
+    user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
+    return Path(tempfile.gettempdir()) / f"duixian-demo-{user}"
+
+
 def run(session: Session, persons: int, out: Path | None, no_serve: bool) -> None:
     """The whole show."""
     started = time.monotonic()
-    folder = out if out is not None else Path(tempfile.gettempdir()) / "duixian-demo"
+    folder = out if out is not None else _own_folder()
     profile = default_profile()
     policy = load_policies([str(profile.parent)])[0]
     day = day_of_demo(policy)
