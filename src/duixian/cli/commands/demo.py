@@ -61,12 +61,6 @@ def command() -> click.Command:
 
 
 @click.pass_obj
-def _own_folder() -> Path:
-    """A folder of this user's in the temporary place: root and a user may both show the demo on one machine."""
-    user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
-    return Path(tempfile.gettempdir()) / f"duixian-demo-{user}"
-
-
 def run(session: Session, persons: int, out: Path | None, no_serve: bool) -> None:
     """The whole show."""
     started = time.monotonic()
@@ -178,3 +172,9 @@ def _close(session: Session, folder: Path, seconds: int) -> None:
     out.print(_("  registers: {folder}").format(folder=folder / _REGISTRY))
     out.print(_("  decisions: {folder}").format(folder=folder / _RESULTS))
     out.print(_("Took {seconds} s.").format(seconds=seconds), style="dim")
+
+
+def _own_folder() -> Path:
+    """A folder of this user's in the temporary place: root and a user may both show the demo on one machine."""
+    user = os.getuid() if hasattr(os, "getuid") else getpass.getuser()
+    return Path(tempfile.gettempdir()) / f"duixian-demo-{user}"
