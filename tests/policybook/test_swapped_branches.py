@@ -65,6 +65,38 @@ def test_a_test_that_names_no_word_of_the_wording_raises_no_alarm(tmp_path: Path
     assert "numbers-swapped" not in [p.code for p in found]
 
 
+GENERAL = "补贴4000元；博士每人补贴6000元。"
+SMALL = "裁员率不高于5.5%（职工30人（含）以下的裁员率不高于20%）的，补贴1000元。"
+BY_SIZE = "项目: 奖励\n每次: 单位年度数据\n事件日: 截至日\n受益: 用人单位\n变量:\n  率: 若 {} 则 {} 否则 {}\n金额: 1000元 × (1 + 率 - 率)"
+EXCEPTIONS = [
+    (GENERAL, rule("  若 人员的学历 = 博士 则 {} 否则 {}"), ("6000元", "4000元")),
+    (SMALL, BY_SIZE.replace("{}", "职工人数 ≤ 30", 1), ("20%", "5.5%")),
+]
+
+
+@pytest.mark.parametrize(("wording", "written", "numbers"), EXCEPTIONS)
+def test_an_exception_that_agrees_with_the_wording_raises_no_alarm(
+    tmp_path: Path, wording: str, written: str, numbers: tuple[str, str]
+) -> None:
+    found = problems_of(small_policy(tmp_path, more=clause(3, wording, written.format(*numbers))))
+    assert "numbers-swapped" not in [p.code for p in found]
+
+
+@pytest.mark.parametrize(("wording", "written", "numbers"), EXCEPTIONS)
+def test_an_exception_with_the_general_number_is_found(
+    tmp_path: Path, wording: str, written: str, numbers: tuple[str, str]
+) -> None:
+    folder = small_policy(tmp_path, more=clause(3, wording, written.format(*reversed(numbers))))
+    problem = next(p for p in problems_of(folder) if p.code == "numbers-swapped")
+    assert words_at(folder, problem).startswith(numbers[1])
+
+
+def test_the_general_case_may_be_tested_first(tmp_path: Path) -> None:
+    written = BY_SIZE.format("职工人数 > 30", "5.5%", "20%")
+    found = problems_of(small_policy(tmp_path, more=clause(3, SMALL, written)))
+    assert "numbers-swapped" not in [p.code for p in found]
+
+
 SHEET = """取得证书的按下表补贴：
 
 | 等级 | 普通 | 一线（含班组） |

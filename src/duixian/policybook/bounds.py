@@ -74,6 +74,16 @@ def tier_of(name: Scalar) -> Tier | None:
     return Tier(low, high)
 
 
+def points_up(wording: str, mention: Mention) -> bool:
+    """满3年, 3年以上."""
+    return bool(_FROM_BEFORE.search(wording[: mention.start]) or _FROM_AFTER.match(wording[mention.end :]))
+
+
+def points_down(wording: str, mention: Mention) -> bool:
+    """不满3年, 3年以内."""
+    return bool(_TO_BEFORE.search(wording[: mention.start]) or _TO_AFTER.match(wording[mention.end :]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
     tiers: Sequence[Tier]
@@ -111,9 +121,7 @@ class _Finder:
 
     def _single(self, wording: str, mention: Mention) -> int | None:
         """The one row with a single bound that says the mention, from there or up to there."""
-        before, after = wording[: mention.start], wording[mention.end :]
-        from_here = bool(_FROM_BEFORE.search(before) or _FROM_AFTER.match(after))
-        to_here = bool(_TO_BEFORE.search(before) or _TO_AFTER.match(after))
+        from_here, to_here = points_up(wording, mention), points_down(wording, mention)
         if from_here is to_here:
             return None
         for row, tier in enumerate(self.tiers):

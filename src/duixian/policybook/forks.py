@@ -33,6 +33,15 @@ def forks(node: Node, wording: str, vocabulary: Vocabulary) -> Iterator[Laid]:
             yield by_words(rows)
 
 
+def lone_branches(node: Node, wording: str, vocabulary: Vocabulary) -> Iterator[tuple[Branch, Figure]]:
+    """Every 若 of one branch and a number for all else, which no word of the wording names."""
+    for branches, last in _chains(node):
+        if len(branches) == 1 and last is not None and last.bound and branches[0].figure.bound:
+            words = words_of(branches[0].test)
+            if words is None or _rest(words, wording, vocabulary) is None:
+                yield branches[0], last
+
+
 def _rows(
     branches: Sequence[Branch], last: Figure | None, wording: str, vocabulary: Vocabulary
 ) -> list[LiteralRow] | None:

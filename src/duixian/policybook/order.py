@@ -21,6 +21,7 @@ from duixian.policybook.bounds import scales
 from duixian.policybook.citations import mentions_of
 from duixian.policybook.columns import column_problems
 from duixian.policybook.document import RuleBlock
+from duixian.policybook.exceptions import exception_problems
 from duixian.policybook.forks import forks
 from duixian.policybook.rows import Laid, LiteralRow, tables
 from duixian.policybook.rowwords import Token
@@ -38,6 +39,7 @@ def order_problems(
         for laid in _laid(wording, block.body, vocabulary):
             _check(wording, laid, vocabulary, problems)
         column_problems(wording, block.body, problems)
+        exception_problems(wording, block.body, vocabulary, problems)
 
 
 def _laid(wording: str, body: Node, vocabulary: Vocabulary) -> Iterator[Laid]:
