@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.three.fisca_run import in_fen, openfisca, prepared, recomputed, simulated
 
-NAME = "OpenFisca-core, tuned"
+NAME = "OpenFisca-core, tuned, inputs set"
 REASONS = "no"
 LIMIT = 0
 PACKAGES = ("openfisca-core",)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.three.fisca_run import in_fen, policyengine, prepared, recomputed, simulated
 
-NAME = "PolicyEngine-core, tuned"
+NAME = "PolicyEngine-core, tuned, inputs set"
 REASONS = "no"
 LIMIT = 0
 PACKAGES = ("policyengine-core",)

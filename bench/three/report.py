@@ -18,7 +18,9 @@ PEERS = (
     "numpy_amounts",
     "duckdb_amounts",
     "policyengine",
+    "policyengine_arrays",
     "openfisca_tuned",
+    "openfisca_arrays",
     "openfisca_manual",
     "zen_batch",
 )
