@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.growth import report as growth
 from bench.one import report as one
 from bench.tables import place
 from bench.three import report as three
@@ -41,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--registers", type=int, nargs="+", default=[2_000, 20_000], help="the whole policy: how many persons"
     )
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[100_000, 300_000, 1_000_000],
+        help="growth: how many persons",
+    )
     parser.add_argument("--repeats", type=int, default=5, help="timed runs of each")
     parser.add_argument(
         "--data", type=Path, default=ROOT / "build" / "bench", help="where made-up data is kept"
@@ -67,13 +75,25 @@ def _one(options: Options, command: str) -> None:
     place("one", one.table(run, command))
 
 
+def _growth(options: Options, command: str) -> None:
+    run = growth.measure(options.data, options.sizes, options.repeats)
+    _keep("growth", run)
+    growth.draw(run)
+    place("growth", growth.table(run, command))
+
+
 def _keep(name: str, run: dict[str, Any]) -> None:
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps(run, ensure_ascii=False, indent=1)
     (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
-PARTS: dict[str, Callable[[Options, str], None]] = {"three": _three, "one": _one, "whole": _whole}
+PARTS: dict[str, Callable[[Options, str], None]] = {
+    "three": _three,
+    "one": _one,
+    "whole": _whole,
+    "growth": _growth,
+}
 
 
 if __name__ == "__main__":

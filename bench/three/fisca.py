@@ -103,18 +103,32 @@ def _rates() -> dict[str, Any]:
     return {**tiers, **{name: value(amount) for name, amount in single.items()}}
 
 
-def _by_the_manual(levels: Any) -> dict[str, tuple[type, Any]]:
-    high = [levels[level_name(rank)] for rank in range(SENIOR, len(LEVELS))]
+Formulas = dict[str, tuple[type, Any]]
 
-    def is_high(person: Any, period: Any, name: str) -> Any:
-        level = person(name, period)
-        return (level == high[0]) + (level == high[1]) + (level == high[2])
 
+def _by_the_manual(levels: Any) -> Formulas:
+    return _long_enough() | _benefits(levels)
+
+
+def _long_enough() -> Formulas:
     def contract_long_enough(person: Any, period: Any, parameters: Any) -> Any:
         return person("contract_months", period) >= parameters(period).contract
 
     def insured_long_enough(person: Any, period: Any, parameters: Any) -> Any:
         return person("insured_months", period) >= parameters(period).insured
+
+    return {
+        "contract_long_enough": (bool, contract_long_enough),
+        "insured_long_enough": (bool, insured_long_enough),
+    }
+
+
+def _benefits(levels: Any) -> Formulas:
+    high = [levels[level_name(rank)] for rank in range(SENIOR, len(LEVELS))]
+
+    def is_high(person: Any, period: Any, name: str) -> Any:
+        level = person(name, period)
+        return (level == high[0]) + (level == high[1]) + (level == high[2])
 
     def hiring(person: Any, period: Any, parameters: Any) -> Any:
         eligible = (
@@ -142,15 +156,13 @@ def _by_the_manual(levels: Any) -> dict[str, tuple[type, Any]]:
         return eligible * np.minimum(cost * rates.share, rates.cap)
 
     return {
-        "contract_long_enough": (bool, contract_long_enough),
-        "insured_long_enough": (bool, insured_long_enough),
         HIRING: (float, hiring),
         UPGRADE: (float, upgrade),
         TRAINING: (float, training),
     }
 
 
-def _tuned() -> dict[str, tuple[type, Any]]:
+def _tuned() -> Formulas:
     tiers = {
         name: np.array([amounts.get(rank, 0) for rank in range(len(LEVELS))], np.float32)
         for name, amounts in RATES.items()
