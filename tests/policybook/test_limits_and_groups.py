@@ -150,8 +150,14 @@ def test_claims_have_a_deadline_and_windows_of_the_year(tmp_path: Path) -> None:
     assert deadline is not None
     assert (
         deadline.test.text
-        == "申请日 ≤ 事件日 后 (12个月) 且 申请日在每年5月1日至6月30日、11月1日至次年1月31日"
+        == "申请日 ≤ 事件日 后 (12个月) 且 申请日在每年5月1日至6月30日、每年11月1日至次年1月31日"
     )
+
+
+def test_claims_may_have_days_of_every_month(tmp_path: Path) -> None:
+    deadline = measure(tmp_path, "申请: {窗口: [每月1日至10日]}").deadline
+    assert deadline is not None
+    assert deadline.test.text == "申请日在每月1日至10日"
 
 
 def test_a_window_that_is_no_stretch_of_a_year_is_found(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from duixian.values.dates import add_months
 _YEARLY = re.compile(
     r"\s*每?年?\s*(\d{1,2})月(?:(\d{1,2})[日号])?\s*[至到~—-]+\s*(?:次年|翌年)?\s*(\d{1,2})月(?:(\d{1,2})[日号])?\s*"
 )
+_MONTHLY = re.compile(r"\s*每个?月\s*(\d{1,2})[日号]?\s*[至到~—-]+\s*(\d{1,2})[日号]\s*")
 _LAST_DAY = 31
 _NAME = Text("政策期间", "the policy's term")
 _CLAIM = Text("申请期限", "time to claim")
@@ -197,26 +198,43 @@ def _in_season(bench: Workbench, mapping: Mapping) -> Expr | None:
     seasons = [s for w in bench.reader.texts(mapping.get("窗口"), _CLAIM) if (s := _season(bench, w))]
     if not seasons:
         return None
-    text = "申请日在每年" + "、".join(s.text for s in seasons)
+    text = "申请日在" + "、".join(s.text for s in seasons)
     return AnyOf(type=BOOL, text=text, parts=tuple(seasons))
 
 
 def _season(bench: Workbench, words: Scalar) -> Expr | None:
-    found = _YEARLY.fullmatch(half_width(words.text))
-    if found is None:
-        bench.problems.add(
-            "claim-window",
-            words.spot,
-            Text(f"「{words.text}」不是一年中的一段日子", f"'{words.text}' is no stretch of a year"),
-            Text("写成「5月1日至6月30日」", "write such as 5月1日至6月30日"),
-        )
+    written = half_width(words.text)
+    yearly, monthly = _YEARLY.fullmatch(written), _MONTHLY.fullmatch(written)
+    if monthly is not None:
+        text, shown = _days_of_month(int(monthly[1]), int(monthly[2])), words.text
+    elif yearly is not None:
+        text, shown = _days_of_year(yearly), f"每年{words.text.strip().removeprefix('每年')}"
+    else:
+        bench.problems.add("claim-window", words.spot, *_no_window(words.text))
         return None
+    test = bench.resolved(text, words.spot, BOOL)
+    return None if test is None else _named(test, shown)
+
+
+def _days_of_month(first: int, last: int) -> str:
+    day = "日(申请日)"
+    return f"{day} 在 {first} 至 {last}" if first <= last else f"({day} ≥ {first}) 或 ({day} ≤ {last})"
+
+
+def _days_of_year(found: re.Match[str]) -> str:
     low = int(found[1]) * 100 + int(found[2] or 1)
     high = int(found[3]) * 100 + int(found[4] or _LAST_DAY)
     day = "月(申请日) × 100 + 日(申请日)"
-    text = f"{day} 在 {low} 至 {high}" if low <= high else f"({day} ≥ {low}) 或 ({day} ≤ {high})"
-    test = bench.resolved(text, words.spot, BOOL)
-    return None if test is None else _named(test, words.text)
+    return f"{day} 在 {low} 至 {high}" if low <= high else f"({day} ≥ {low}) 或 ({day} ≤ {high})"
+
+
+def _no_window(written: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            f"「{written}」不是一年或一月中的一段日子", f"'{written}' is no stretch of a year or of a month"
+        ),
+        Text("写成「5月1日至6月30日」或「每月1日至10日」", "write such as 5月1日至6月30日, or 每月1日至10日"),
+    )
 
 
 def _named(test: Expr, text: str) -> Expr:
