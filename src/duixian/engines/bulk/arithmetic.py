@@ -23,7 +23,7 @@ from duixian.engines.bulk.numbers import common, den_bound, half_up, product, to
 from duixian.engines.bulk.scalar import Scalar, any_ratio, causes_of, either, integer
 from duixian.language.nodes import Arithmetic, Expr, MomentName, Negate, Operator
 from duixian.language.types import Kind
-from duixian.values.working_days import add_working_days
+from duixian.values.working_days import CalendarUnknown, add_working_days
 
 LAST_ORDINAL = 3_652_059
 
@@ -86,7 +86,9 @@ def _shifted(day: Scalar, steps: nw.Expr, bound: int, kind: Kind, scope: Scope) 
         return working_days_later(day.value, steps, scope)
     if bound > LATEST:
         scope.space.guard((steps > LATEST) | (steps < -LATEST))
-    if kind is Kind.MONTHS:
+    if kind is Kind.AGE:
+        steps = steps * 12
+    if kind in (Kind.MONTHS, Kind.AGE):
         scope.space.guard(~month_in_range(month_of(day.value) + steps))
         return add_months(day.value, steps)
     days = ordinal(day.value) + steps
@@ -98,7 +100,10 @@ def working_days_later(day: nw.Expr, steps: nw.Expr, scope: Scope) -> nw.Expr:
     """The date so many working days later, looked up once for each distinct day."""
 
     def later(start: int, count: int) -> int:
-        return packed(add_working_days(unpacked(start), count))
+        try:
+            return packed(add_working_days(unpacked(start), count))
+        except (CalendarUnknown, OverflowError) as unknown:
+            raise NotCompiled("a working day of a year whose days off are not published") from unknown
 
     return scope.space.mapped([day, steps], later, int)
 
@@ -157,7 +162,7 @@ def _quotient(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Sc
     sign = nw.when(divisor < 0).then(integer(-1)).otherwise(integer(1))
     top, bound = product(space, left.value, left.bound, _as_column(right.den), den_bound(right))
     under, _ = product(space, divisor, right.bound, _as_column(left.den), den_bound(left))
-    value = nw.when(zero).then(integer(None)).otherwise(top * sign)
+    value = nw.when(right.value.is_null() | zero).then(integer(None)).otherwise(top * sign)
     made = strict(node, value, (left, right), scope, bound, zero.fill_null(False))
     return replace(made, den=under * sign, ratio=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import narwhals as nw
+
 from duixian.engines.bulk import (
     aggregates,
     arithmetic,
@@ -18,6 +20,8 @@ from duixian.engines.bulk import (
 from duixian.engines.bulk.cases import Cases, Day, all_rows, decided
 from duixian.engines.bulk.expand import Expansion
 from duixian.engines.bulk.frames import Frames
+from duixian.engines.bulk.grants import Grant
+from duixian.engines.bulk.instalments import UNKNOWN
 from duixian.engines.bulk.not_yet import first_days
 from duixian.engines.bulk.space import Aim
 from duixian.engines.bulk.trace import Tested
@@ -71,7 +75,20 @@ def vague_rows(cases: Cases) -> list[int]:
         found |= set(backend.rows_with_null(cases.space.frame, column))
     if cases.grant is not None:
         found |= set(backend.rows_where(cases.grant.space.frame, cases.grant.lacking, "up"))
+        found |= set(_unjudged(cases.grant))
     return sorted(found)
+
+
+def _unjudged(grant: Grant) -> Iterator[int]:
+    """Cases with an instalment that nobody can judge yet."""
+    layout, ups = grant.layout, backend.column(grant.space.frame, "up")
+    if layout is None:
+        return
+    for piece in layout.pieces:
+        unknown = nw.col(piece.there) & (nw.col(piece.state) == UNKNOWN)
+        number = backend.ROW if layout.space is grant.space else "up"
+        for row in backend.kept_rows(layout.space.frame, unknown, (number,))[number].to_list():
+            yield ups[row]
 
 
 def _truths(tested: Tested) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from duixian.engines.bulk import backend
 from duixian.engines.bulk.calendar import unpacked
 from duixian.engines.bulk.cases import Cases, Day, named_variables
 from duixian.engines.bulk.grants import Grant
+from duixian.engines.bulk.holding import Held
 from duixian.engines.bulk.instalments import STATES, Piece
 from duixian.engines.bulk.payees import Received
 from duixian.engines.bulk.scalar import Scalar
@@ -20,14 +21,26 @@ from duixian.engines.bulk.trace import Tested
 from duixian.engines.bulk.values import missing_of
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr, MomentName
-from duixian.language.outcome import Finding, Instalment, Outcome, Payment, Working
+from duixian.language.outcome import (
+    Effect,
+    EffectKind,
+    EffectResult,
+    Finding,
+    Instalment,
+    Outcome,
+    Payment,
+    Working,
+)
 from duixian.language.record import Record
-from duixian.language.rule import Condition
+from duixian.language.rule import Condition, Prepayment
 from duixian.language.types import Kind
-from duixian.language.unknown import Missing, Unknown
+from duixian.language.unknown import Unknown
+from duixian.values.bilingual import Text
 from duixian.values.months import format_month, month_of
 
-_NO_CAUSE: frozenset[Missing] = frozenset()
+_NO_ROW = Text("金额表中有对应的档", "A row of the amount's table fits")
+_NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
+_NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
 
 
 @dataclass
@@ -167,8 +180,11 @@ class Expansion:
             return
         outcome.workings = self._workings(grant, row)
         if here.cell(grant.refused, row):
-            assert cases.measure.amount is not None
-            self._refused(outcome, cases.measure.amount)
+            self._refused(outcome, cases.measure.amount, _NO_ROW, ABSENT)
+            return
+        if here.cell(grant.nothing, row):
+            outcome.amount = 0
+            self._refused(outcome, cases.measure.amount, _NOTHING_DUE, 0)
             return
         known = None if grant.amount is None else here.value(grant.amount, row)
         outcome.amount = None if known.__class__ is Unknown else known
@@ -177,15 +193,29 @@ class Expansion:
         outcome.instalments = self._instalments(grant, row)
         if here.cell(grant.bare, row):
             none = [node for node, value in grant.wanted if here.value(value, row) is ABSENT]
-            self._refused(outcome, none[0] if none else grant.wanted[-1][0])
+            self._refused(outcome, none[0] if none else grant.wanted[-1][0], _NO_DAY, ABSENT)
         if layout.nominal is not None:
             outcome.amount = here.cell(layout.nominal, row)
+        if grant.held is not None and (
+            outcome.amount is not None or isinstance(cases.measure.payout, Prepayment)
+        ):
+            self._held(outcome, grant.held, here, row)
 
-    def _refused(self, outcome: Outcome, lacking: Expr) -> None:
-        """No row of the amount's table fits this case, or there is no day to pay it on."""
+    def _held(self, outcome: Outcome, held: Held, here: Reader, row: int) -> None:
+        until, broken = here.cell(held.until, row), here.cell(held.broken, row)
+        outcome.held_until = None if until is None else unpacked(until)
+        outcome.broken_on = None if broken is None else unpacked(broken)
+        hold = outcome.measure.hold
+        if hold is not None and here.cell(held.pending, row):
+            amount = outcome.amount or 0
+            outcome.effects.append(Effect(EffectKind.HOLD, hold.source, EffectResult.PENDING, amount, amount))
+
+    def _refused(self, outcome: Outcome, lacking: Expr | None, name: Text, actual: Any) -> None:
+        """Nothing can be paid although every condition holds: the reason stands beside the conditions."""
+        assert lacking is not None
         outcome.truth = False
-        condition = Condition(self.cases.measure.source, lacking)
-        outcome.findings = (*outcome.findings, Finding(lacking, False, ABSENT, None, (), condition))
+        condition = Condition(replace(self.cases.measure.source, name=name), lacking)
+        outcome.findings = (*outcome.findings, Finding(lacking, False, actual, None, (), condition))
 
     def _workings(self, grant: Grant, row: int) -> tuple[Working, ...]:
         here, found = self._reader(grant.space), []

@@ -9,6 +9,7 @@ import narwhals as nw
 from duixian.engines.bulk import backend
 from duixian.engines.bulk.compiler import Note, Scope, compiled
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.holding import Held, held
 from duixian.engines.bulk.layouts import Layout, laid_out, what_lacks
 from duixian.engines.bulk.payees import Received, received
 from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
@@ -23,7 +24,8 @@ FALSE = nw.lit(False)
 class Grant:
     """In a space below the cases': one row (``up``) for each case that no condition refuses.
 
-    Columns: ``refused``: the amount's table has no row for it; ``bare``: there is no day to pay it on, or
+    Columns: ``refused``: the amount's table has no row for it; ``nothing``: it comes to nothing;
+    ``bare``: there is no day to pay it on, or
     whatever else of ``wanted`` is none. ``lacking``: something is missing; ``cause``: what."""
 
     scope: Scope
@@ -31,7 +33,9 @@ class Grant:
     amount: Scalar | None
     notes: tuple[Note, ...]
     layout: Layout | None
+    held: Held | None
     refused: str
+    nothing: str
     bare: str
     wanted: tuple[tuple[Expr, Scalar], ...]
     lacking: str
@@ -45,8 +49,6 @@ class Grant:
 
 def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant:
     """What is granted in the rows whose truth is not false."""
-    if measure.hold is not None:
-        raise NotCompiled("保持", measure.hold.source.name.zh)
     open_ = truth.value.fill_null(True)
     pairs = backend.kept_rows(cases.space.frame, open_, (backend.ROW, "at"))
     space = cases.space.child({"up": pairs[backend.ROW], "at": pairs["at"]})
@@ -56,24 +58,61 @@ def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant:
     lacking = [space.lift(truth).unknown, unsettled, *(u.unknown for u in undecided)]
     causes = [space.lift(truth).cause, unsettled_cause, *(u.cause for u in undecided)]
     if measure.kind is not MeasureKind.MONEY:
-        return _finished(scope, payees, None, (), None, _Refusal(FALSE, FALSE), lacking, causes)
+        return _finished(scope, _Given(payees), _Refusal(FALSE, FALSE, FALSE), lacking, causes)
     listening = scope.listening()
     amount = None if measure.amount is None else space.keep(compiled(measure.amount, listening))
-    refused = FALSE
+    refused = nothing = FALSE
+    laid = amount
     if amount is not None:
         refused = FALSE if amount.absent is None else amount.absent
         lacking.append(amount.unknown)
         causes.append(amount.cause)
         amount = space.keep(replace(amount, value=_not_below_zero(amount.value), column=None))
-        scope = scope.with_moments({MomentName.GROSS: amount})
-    layout = _layout(measure, scope, amount)
-    lacking.append(None if layout.lacking is None else layout.lacking & ~refused)
-    causes.append(gated(layout.cause, ~refused, nw.lit(None, nw.String)))
-    bare = nw.col(layout.bare) & ~refused
+        laid = amount
+        if not isinstance(measure.payout, Prepayment):
+            nothing = (amount.value == 0).fill_null(False)
+            laid = space.keep(
+                replace(
+                    amount, absent=either(amount.absent, nothing), value=_but(nothing, amount), column=None
+                )
+            )
+        scope = scope.with_moments({MomentName.GROSS: laid})
+    layout = _layout(measure, scope, laid)
+    none = refused | nothing
+    lacking.append(None if layout.lacking is None else layout.lacking & ~none)
+    causes.append(gated(layout.cause, ~none, nw.lit(None, nw.String)))
+    bare = nw.col(layout.bare) & ~none
     if amount is not None and amount.unknown is not None and not isinstance(measure.payout, Prepayment):
         bare = bare & ~amount.unknown
-    refusal = _Refusal(refused, bare, tuple(what_lacks(measure.payout, scope)))
-    return _finished(scope, payees, amount, tuple(listening.notes or ()), layout, refusal, lacking, causes)
+    refusal = _Refusal(refused, nothing, bare, tuple(what_lacks(measure.payout, scope)))
+    hold = None if measure.hold is None else held(measure.hold, scope)
+    if hold is not None:
+        reached = _reached(measure, laid)
+        lacking.append(None if hold.lacking is None else hold.lacking & reached)
+        causes.append(gated(hold.cause, reached, nw.lit(None, nw.String)))
+    given = _Given(payees, amount, tuple(listening.notes or ()), layout, hold)
+    return _finished(scope, given, refusal, lacking, causes)
+
+
+def _reached(measure: Measure, amount: Scalar | None) -> nw.Expr:
+    """Where there is something to lay out, so that a hold is asked about."""
+    if amount is None:
+        return nw.lit(True)
+    known = nw.lit(True) if amount.absent is None else ~amount.absent
+    if amount.unknown is None or isinstance(measure.payout, Periodic | Prepayment):
+        return known
+    return known & ~amount.unknown
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What a grant holds."""
+
+    payees: tuple[Received, ...]
+    amount: Scalar | None = None
+    notes: tuple[Note, ...] = ()
+    layout: Layout | None = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +120,7 @@ class _Refusal:
     """Where an amount or a day to pay it on is none."""
 
     refused: nw.Expr
+    nothing: nw.Expr
     bare: nw.Expr
     wanted: tuple[tuple[Expr, Scalar], ...] = ()
 
@@ -88,6 +128,10 @@ class _Refusal:
 def _not_below_zero(fen: nw.Expr) -> nw.Expr:
     """What comes out below zero is nothing to pay, and nothing to recover."""
     return nw.when(fen < 0).then(integer(0)).otherwise(fen)
+
+
+def _but(nothing: nw.Expr, amount: Scalar) -> nw.Expr:
+    return nw.when(nothing).then(integer(None)).otherwise(amount.value)
 
 
 def _layout(measure: Measure, scope: Scope, amount: Scalar | None) -> Layout:
@@ -98,17 +142,28 @@ def _layout(measure: Measure, scope: Scope, amount: Scalar | None) -> Layout:
 
 def _finished(
     scope: Scope,
-    payees: tuple[Received, ...],
-    amount: Scalar | None,
-    notes: tuple[Note, ...],
-    layout: Layout | None,
+    given: _Given,
     refusal: _Refusal,
     lacking: list[nw.Expr | None],
     causes: list[nw.Expr | None],
 ) -> Grant:
     scope.space.check()
     lacks = either(*lacking)
-    kept = scope.space.keep_columns(FALSE if lacks is None else lacks, refusal.refused, refusal.bare)
+    kept = scope.space.keep_columns(
+        FALSE if lacks is None else lacks, refusal.refused, refusal.nothing, refusal.bare
+    )
     cause = causes_of(*causes) if scope.space.aim.causes else None
-    named = None if cause is None else scope.space.keep_columns(cause)[0]
-    return Grant(scope, payees, amount, notes, layout, kept[1], kept[2], refusal.wanted, kept[0], named)
+    return Grant(
+        scope,
+        given.payees,
+        given.amount,
+        given.notes,
+        given.layout,
+        given.held,
+        kept[1],
+        kept[2],
+        kept[3],
+        refusal.wanted,
+        kept[0],
+        None if cause is None else scope.space.keep_columns(cause)[0],
+    )

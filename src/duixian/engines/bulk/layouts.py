@@ -115,7 +115,7 @@ def _layout(scope: Scope, drafts: list[Draft], lacking: nw.Expr | None, cause: n
 
 def _parts(payout: Parts, scope: Scope, amount: Scalar) -> Layout:
     space, given, share = scope.space, integer(0), (0, 1)
-    drafts, lacking, causes = [], [], []
+    drafts = []
     there = ~amount.value.is_null()
     for number, part in enumerate(payout.parts, 1):
         share = share[0] * part.denominator + part.numerator * share[1], share[1] * part.denominator
@@ -123,10 +123,8 @@ def _parts(payout: Parts, scope: Scope, amount: Scalar) -> Layout:
         whole = nw.col(space.keep_columns(half_up(space, top, bound, share[1]))[0])
         due = space.keep(compiled(part.due, scope))
         drafts.append(_part(part, number, due, whole - given, there, scope))
-        lacking.append(None if due.unknown is None else due.unknown & there)
-        causes.append(gated(due.cause, there, _NO_TEXT))
         given = whole
-    return _layout(scope, drafts, either(*lacking), causes_of(*causes))
+    return _layout(scope, drafts, None, None)
 
 
 def _part(part: Part, number: int, due: Scalar, amount: nw.Expr, there: nw.Expr, scope: Scope) -> Draft:

@@ -10,6 +10,7 @@ from functools import reduce
 import narwhals as nw
 
 from duixian.engines.bulk.compiler import Scope, compiled, compiles, operand
+from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.moving import crossing, side
 from duixian.engines.bulk.numbers import aligned
 from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, space_of
@@ -28,7 +29,7 @@ from duixian.language.nodes import (
     Within,
 )
 from duixian.language.types import BOOL
-from duixian.values.regions import is_within
+from duixian.values.regions import RegionError, is_within
 
 SIGNS: dict[Comparison, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     Comparison.EQ: operator.eq,
@@ -136,10 +137,17 @@ def within(node: Within, scope: Scope) -> Scalar:
     place, area = compiled(node.place, scope), compiled(node.area, scope)
     if isinstance(area.constant, str):
         code = area.constant
-        raw = scope.space.mapped([place.value], lambda found: is_within(found, code), bool)
+        raw = scope.space.mapped([place.value], lambda found: _lies_in(found, code), bool)
     else:
-        raw = scope.space.mapped([place.value, area.value], is_within, bool)
+        raw = scope.space.mapped([place.value, area.value], _lies_in, bool)
     return replace(truth_of(raw, place, area), space=scope.space)
+
+
+def _lies_in(code: str, area: str) -> bool:
+    try:
+        return is_within(code, area)
+    except RegionError as error:
+        raise NotCompiled("a region code that is none", code) from error
 
 
 @compiles(Not, heavy=False)
