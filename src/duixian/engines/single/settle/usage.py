@@ -29,7 +29,7 @@ class Entry:
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Perhaps:
     """A case that may turn out to use a limit; parts of its key may be unknown."""
 
@@ -59,17 +59,19 @@ class Usage:
         self.docket = docket
         self._own = docket.own_matters()
         self._entries: dict[tuple[str, str, Key], list[Entry]] = {}
-        self._perhaps: dict[tuple[str, str], list[Perhaps]] = {}
+        self._perhaps: dict[tuple[str, str, Any], list[Perhaps]] = {}
+        """By limit and first key (mostly the person); where that is unknown, by none."""
 
     def perhaps(self, case: Case, limit: Limit, key: Key) -> list[Perhaps]:
         """Earlier cases that may turn out to use the limit under this key."""
         name = case.outcome.policy.id, limit_name(case.outcome.measure, limit)
-        return [entry for entry in self._perhaps.get(name, ()) if meets(entry.key, key)]
+        near = [*self._perhaps.get((*name, None), ()), *self._perhaps.get((*name, _first(key)), ())]
+        return [entry for entry in dict.fromkeys(near) if meets(entry.key, key)]
 
     def note_perhaps(self, case: Case, limit: Limit, key: Key) -> None:
         """A case that may turn out to use a limit."""
         name = case.outcome.policy.id, limit_name(case.outcome.measure, limit)
-        self._perhaps.setdefault(name, []).append(Perhaps(key, case))
+        self._perhaps.setdefault((*name, _first(key)), []).append(Perhaps(key, case))
 
     def of(self, case: Case, limit: Limit, key: Key) -> list[Entry]:
         """Entries under this limit and key; what payments leave unknown is noted in the case."""
@@ -114,6 +116,10 @@ class Usage:
                 entry if before is None else Entry(before.on, before.fen + entry.fen, before.reference)
             )
         return list(by_matter.values())
+
+
+def _first(key: Key) -> Any:
+    return None if not key or key[0].__class__ is Unknown else key[0]
 
 
 def limit_name(measure: Measure, limit: Limit) -> str:
