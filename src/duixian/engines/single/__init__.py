@@ -1,9 +1,11 @@
 """The reference engine: plain Python, obviously right, every reason kept.
 
-The story: ``engine.decide`` walks each measure's records (``cases``), tests every condition with its trace
-(``trace``), works out the amount (``amounts``), then lets quotas, limits, groups and budgets speak over the
-whole history (``settle``), spreads what is left over instalments (``payout``), looks for the first day a
-refused case would hold (``not_yet``). Expressions become closures once (``compiler`` and the families beside
-it). The invariants: the same facts in any order give the same outcomes; unknown never becomes false or zero;
-an amount is never more than its rule gave.
+The story: ``engine`` takes what was known on a day (``snapshot``) and walks each measure's records (``cases``):
+every condition with its trace (``trace``), the amount (``tables``, ``arithmetic``), the instalments (``payout``,
+``periodic``), what must hold on (``hold``), and for a refused case the first day it would hold (``not_yet``, with
+``elapsed`` and ``shifted`` for what moves with the day). Then quotas, limits, groups and budgets speak over the
+whole history (``settle``). Expressions become closures once (``compiler`` and the families beside it); a term of
+the policy is worked out once for its arguments (``definitions``). The invariants: the same facts in any order give
+the same outcomes; unknown never becomes false or zero, and what turns on something unknown stays open; an amount
+is never more than its rule gave.
 """
