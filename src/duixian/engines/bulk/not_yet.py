@@ -28,8 +28,8 @@ from duixian.language.nodes import Expr, MomentName
 from duixian.language.rule import Measure
 
 MOST_DAYS = 3660
-MOST_PAIRS = 500_000
-MOST_LOOKS = 20_000_000
+MOST_PAIRS = 1 << 19
+MOST_LOOKS = 1 << 24
 """Cases times days beyond which the reference engine is asked instead."""
 
 
