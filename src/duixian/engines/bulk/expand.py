@@ -99,6 +99,7 @@ class Expansion:
         self.cases, self.day = cases, day
         self._here = Reader(cases.space)
         self._readers = {id(cases.space): self._here}
+        self._moments: dict[MomentName, Scalar] = {}
 
     def _reader(self, space: Space) -> Reader:
         return self._readers.setdefault(id(space), Reader(space))
@@ -107,7 +108,6 @@ class Expansion:
         """One case, with every reason."""
         cases, here = self.cases, self._here
         record = cases.space.frames.table(cases.measure.table).rows[here.cell("at", row)]
-        scope = cases.scope
         event = self._moment(MomentName.EVENT_ON, row)
         outcome = Outcome(
             policy=cases.policy,
@@ -116,7 +116,7 @@ class Expansion:
             year=self._moment(MomentName.PERIOD_START, row).year if cases.measure.yearly else None,
             as_of=self.day.as_of,
             event_on=None if event is ABSENT or event.__class__ is Unknown else event,
-            claimed_on=here.value(scope.space.keep(scope.moment(MomentName.CLAIMED_ON)), row),
+            claimed_on=self._moment(MomentName.CLAIMED_ON, row),
             findings=self._findings(row),
             truth=here.value(cases.truth, row),
         )
@@ -128,11 +128,11 @@ class Expansion:
         return outcome
 
     def _moment(self, name: MomentName, row: int) -> Any:
-        return self._here.value(self._kept(name), row)
-
-    def _kept(self, name: MomentName) -> Scalar:
-        scope = self.cases.scope
-        return scope.space.keep(scope.moment(name))
+        kept = self._moments.get(name)
+        if kept is None:
+            scope = self.cases.scope
+            kept = self._moments[name] = scope.space.keep(scope.moment(name))
+        return self._here.value(kept, row)
 
     def _findings(self, row: int) -> tuple[Finding, ...]:
         applies = self.cases.applies
