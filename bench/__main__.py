@@ -23,7 +23,7 @@ Options = argparse.Namespace
 def main(arguments: Sequence[str]) -> int:
     """Run the parts that were asked for; 130 when stopped by hand."""
     options = _parser().parse_args(arguments)
-    command = " ".join(("python -m bench", *arguments))
+    command = _command(arguments)
     try:
         for part in options.parts or PARTS:
             PARTS[part](options, command)
@@ -31,6 +31,15 @@ def main(arguments: Sequence[str]) -> int:
         print("\nStopped; what had been measured to the end was written.", file=sys.stderr)
         return 130
     return 0
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """How to ask for the same again; where the data is kept does not matter."""
+    words = list(arguments)
+    if "--data" in words:
+        place_of = words.index("--data")
+        del words[place_of : place_of + 2]
+    return f'make bench ARGS="{" ".join(words)}"' if words else "make bench"
 
 
 def _parser() -> argparse.ArgumentParser:
