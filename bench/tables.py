@@ -57,6 +57,19 @@ def count(number: float) -> str:
     return f"{number:.3g}"
 
 
+def duration(seconds: float) -> str:
+    """Three significant figures in seconds, milliseconds or microseconds; whole numbers from a thousand on."""
+    for size, unit in ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs")):
+        if seconds >= size:
+            return f"{figure(seconds / size)} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def figure(number: float) -> str:
+    """Three significant figures, and never an exponent."""
+    return f"{number:,.0f}" if number >= 1000 else f"{number:.3g}"
+
+
 def yuan(fen: int) -> str:
     """Fen as yuan with two places."""
     sign = "-" if fen < 0 else ""

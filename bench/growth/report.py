@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.race import race
-from bench.tables import grid, heading, versions
+from bench.tables import duration, grid, heading, versions
 from bench.three.people import written
 
 PEERS = ("duixian_columns", "polars_reasons")
@@ -44,7 +44,7 @@ def table(run: dict[str, Any], command: str) -> str:
             (
                 r["name"],
                 f"{r['persons']:,}",
-                f"{r['median_seconds']:.3g} s",
+                duration(r["median_seconds"]),
                 f"{each * 1e9:.3g}",
                 ratio,
                 f"{r['peak_mib']:.0f} MiB",

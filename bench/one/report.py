@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.one.callers import CALLERS
 from bench.race import race
-from bench.tables import failures, grid, heading, versions
+from bench.tables import duration, failures, grid, heading, versions
 
 
 def measure(folder: Path, repeats: int) -> dict[str, Any]:
@@ -30,8 +30,8 @@ def _row(r: dict[str, Any], ours: float | None) -> tuple[str, ...]:
         r["name"],
         r["asked"],
         r["trace"],
-        f"{r['median_seconds'] * 1e6:.3g} µs",
-        f"{min(r['seconds']) * 1e6:.3g} µs",
+        duration(r["median_seconds"]),
+        duration(min(r["seconds"])),
         f"{r['median_seconds'] / ours:.3g} ×" if alike and ours else "–",
         f"{r['peak_mib']:.0f} MiB",
     )

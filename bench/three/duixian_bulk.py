@@ -17,7 +17,7 @@ from duixian.language.rule import Policy
 
 NAME = "Duixian bulk, from records, settled"
 REASONS = "whole decision, on demand"
-LIMIT = 5_000
+LIMIT = 20_000
 PACKAGES = ("duixian", "polars", "narwhals")
 Ready = tuple[Policy, Facts, int]
 

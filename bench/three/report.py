@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.race import race
-from bench.tables import count, failures, grid, heading, versions, yuan
+from bench.tables import count, duration, failures, figure, grid, heading, versions, yuan
 from bench.three.people import written
 
 PEERS = (
@@ -59,14 +59,14 @@ def table(run: dict[str, Any], command: str) -> str:
 
 
 def _row(r: dict[str, Any], pace: float, yardstick: float | None) -> tuple[str, ...]:
-    ratio = f"{yardstick / pace:.3g} ×" if yardstick else "–"
+    ratio = f"{figure(yardstick / pace)} ×" if yardstick else "–"
     apart = "none" if not r["amounts_apart"] else f"{r['amounts_apart']:,} ({yuan(r['fen_apart'])} 元 in all)"
     return (
         r["name"],
         r["reasons"],
         f"{r['persons']:,}",
-        f"{r['median_seconds'] * 1000:.4g} ms",
-        f"{min(r['seconds']) * 1000:.4g} ms",
+        duration(r["median_seconds"]),
+        duration(min(r["seconds"])),
         count(pace),
         ratio,
         f"{r['peak_mib']:.0f} MiB",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.race import race
-from bench.tables import count, failures, grid, heading, versions, yuan
+from bench.tables import count, duration, failures, grid, heading, versions, yuan
 from bench.whole.peers import PEERS
 from bench.whole.registers import clean_sample
 
@@ -58,8 +58,8 @@ def _row(r: dict[str, Any], floor: dict[str, Any] | None) -> tuple[str, ...]:
         r["name"],
         r["reasons"],
         str(len(r["seconds"])),
-        f"{r['median_seconds']:.3g} s",
-        f"{min(r['seconds']):.3g} s",
+        duration(r["median_seconds"]),
+        duration(min(r["seconds"])),
         count(r["persons"] / r["median_seconds"]),
         ratio,
         f"{r['peak_mib']:.0f} MiB",
