@@ -14,3 +14,4 @@ compile() {
 
 compile requirements.txt pyproject.toml
 compile requirements-dev.txt pyproject.toml --group dev
+compile requirements-bench.txt pyproject.toml bench/requirements.in --constraint requirements-dev.txt
