@@ -13,7 +13,7 @@ from duixian.policybook.check import check_policy, main
 from duixian.policybook.figures import Figure
 from duixian.policybook.load import open_book
 from duixian.policybook.numbers import ClauseNumbers, Stated, numbers_of
-from duixian.policybook.shelf import PolicyNotFound
+from duixian.policybook.shelf import ROOT_VARIABLE, PolicyNotFound, place_of_new
 
 SHIPPED = all_policies()
 NAMES = [folder.name for folder in SHIPPED]
@@ -95,3 +95,15 @@ def test_the_check_is_a_command(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert main([str(SHIPPED[0]), "--lang=en"]) == 0
     assert "passed" in capsys.readouterr().out
     assert main([str(tmp_path)]) == 1
+
+
+def test_a_new_policy_is_written_where_one_works_and_never_into_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ROOT_VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert place_of_new("city/grants") == tmp_path / "city" / "grants"
+    (tmp_path / "policies").mkdir()
+    assert place_of_new("city/grants") == tmp_path / "policies" / "city" / "grants"
+    monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path / "elsewhere"))
+    assert place_of_new("city/grants") == tmp_path / "elsewhere" / "city" / "grants"

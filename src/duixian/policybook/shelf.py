@@ -25,6 +25,16 @@ def policies_root() -> Path:
     return checkout if checkout.is_dir() else _PACKAGE / "policies"
 
 
+def place_of_new(name: str) -> Path:
+    """Where a new policy is written: under the root in the environment, else under ``policies`` of the current
+    folder where there is one, else in the current folder itself. Never into the program's own folder."""
+    given = os.environ.get(ROOT_VARIABLE)
+    if given:
+        return Path(given) / name
+    here = Path.cwd()
+    return (here / "policies" if (here / "policies").is_dir() else here) / name
+
+
 def find_policy(ref: str | Path) -> Path:
     """The folder of a policy, given as a path or as authority/policy. Raises PolicyNotFound."""
     for folder in (Path(ref), policies_root() / ref):

@@ -11,7 +11,7 @@ from duixian.cli.language import _
 from duixian.cli.options import Folder
 from duixian.cli.session import Session
 from duixian.policybook.scaffold import start_policy
-from duixian.policybook.shelf import policies_root
+from duixian.policybook.shelf import place_of_new
 
 _SHAPE = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
@@ -41,8 +41,15 @@ def run(session: Session, name: str, text: Path) -> None:
                 name=name
             )
         )
-    folder = start_policy(text, policies_root() / name)
+    folder = start_policy(text, place_of_new(name))
     session.out.print(_("Written: {file}").format(file=folder))
     session.out.print(
-        _("Next: fill the rule under each clause, then run: duixian check {name}").format(name=name)
+        _("Next: fill the rule under each clause, then run: duixian check {name}").format(
+            name=_shortest(folder)
+        )
     )
+
+
+def _shortest(folder: Path) -> Path:
+    """The folder as it is named from here."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
