@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from duixian.engines.single.targets import Reached
-from duixian.language.outcome import InstalmentState, Outcome
+from duixian.language.outcome import PAYABLE, Outcome
 from duixian.language.rule import Policy
 from duixian.language.unknown import Unknown
 from duixian.policybook.examples import Expectation
@@ -15,7 +15,6 @@ from duixian.values.bilingual import Text
 from duixian.values.money import format_money
 
 NO_CASE = "无"
-_PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
 _Words = frozenset[str]
 
 
@@ -100,7 +99,7 @@ def _all(values: tuple[str, ...] | None) -> _Words | None:
 
 
 def _paid_in(outcome: Outcome) -> list[int]:
-    return [i.amount for i in outcome.instalments if i.state in _PAYABLE and i.amount]
+    return [i.amount for i in outcome.instalments if i.state in PAYABLE and i.amount]
 
 
 _READINGS: dict[str, tuple[Callable[[Expectation], _Words | None], Callable[[Outcome], _Words]]] = {

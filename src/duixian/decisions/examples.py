@@ -20,6 +20,7 @@ from duixian.language.problems import PolicyError
 from duixian.language.record import Record
 from duixian.language.rule import Policy
 from duixian.language.vocabulary import Purpose
+from duixian.language.vocabulary.columns import BENEFIT, CLAIM_NUMBER, CLAIMED_ON, MATTER_NUMBER
 from duixian.policybook import Choice, load_policy
 from duixian.policybook.examples import Example, read_examples
 from duixian.policybook.scenes import example_facts
@@ -86,7 +87,12 @@ def _claimed(policy: Policy, facts: Facts, claimed_on: date) -> Facts:
         for record in facts.rows(measure.table):
             for matter in _matters(policy, record, measure.yearly):
                 key = f"{measure.name}/{matter}"
-                values = {"申报编号": key, "项目": measure.name, "事项编号": matter, "申请日期": claimed_on}
+                values = {
+                    CLAIM_NUMBER: key,
+                    BENEFIT: measure.name,
+                    MATTER_NUMBER: matter,
+                    CLAIMED_ON: claimed_on,
+                }
                 rows.append(Record(table.name, key, values))
     return Facts(facts.vocabulary, {**facts.tables, table.name: rows}, facts.supplied)
 

@@ -80,6 +80,10 @@ class InstalmentState(StrEnum):
     UNKNOWN = "待定"
 
 
+PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
+"""The states of money that is paid, now or later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instalment:
     """One part of the payment. ``amount``: fen; ``period``: a month (2022-07) or a label, ``due``: a date."""

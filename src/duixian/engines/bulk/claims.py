@@ -7,8 +7,7 @@ from datetime import date
 from duixian.engines.bulk.calendar import packed
 from duixian.language.facts import Facts
 from duixian.language.vocabulary import Purpose
-
-BENEFIT, MATTER_NUMBER, CLAIMED_ON = "项目", "事项编号", "申请日期"
+from duixian.language.vocabulary.columns import BENEFIT, CLAIMED_ON, MATTER_NUMBER
 
 
 def claimed_days(facts: Facts, as_of: date) -> dict[str, dict[str, int]]:

@@ -8,8 +8,7 @@ from duixian.engines.bulk import backend
 from duixian.engines.bulk.cases import Cases, matter_column
 from duixian.language.facts import Facts
 from duixian.language.vocabulary import Purpose
-
-BENEFIT, MATTER_NUMBER = "项目", "事项编号"
+from duixian.language.vocabulary.columns import BENEFIT, MATTER_NUMBER
 
 
 def settles(cases: Cases | None, facts: Facts) -> list[int]:

@@ -14,13 +14,12 @@ from duixian.engines.single.logic import all_true
 from duixian.engines.single.not_yet import first_day_it_holds
 from duixian.engines.single.payees import payee_finder
 from duixian.engines.single.payout import scheduler, what_lacks
-from duixian.engines.single.periodic import PAYABLE
 from duixian.engines.single.run import FOREVER, Run, plain
 from duixian.engines.single.snapshot import Snapshot
 from duixian.engines.single.trace import traced, traced_condition
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
-from duixian.language.outcome import Finding, InstalmentState, Outcome
+from duixian.language.outcome import PAYABLE, Finding, InstalmentState, Outcome
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown

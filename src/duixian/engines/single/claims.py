@@ -9,9 +9,7 @@ from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.rule import Measure, Policy
 from duixian.language.vocabulary import Purpose
-
-BENEFIT, MATTER_NUMBER, CLAIMED_ON = "项目", "事项编号", "申请日期"
-POLICY, AMOUNT, PAID_ON = "政策", "金额", "支付日期"
+from duixian.language.vocabulary.columns import BENEFIT, CLAIMED_ON, MATTER_NUMBER, POLICY
 
 
 class Claims:

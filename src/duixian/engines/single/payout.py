@@ -8,11 +8,11 @@ from typing import Any
 from duixian.engines.single.arithmetic import times
 from duixian.engines.single.causes import NOTHING, causes_of
 from duixian.engines.single.compiler import Unit
-from duixian.engines.single.periodic import PAYABLE, Schedule, Scheduler, periodic, state_of
+from duixian.engines.single.periodic import Schedule, Scheduler, periodic, state_of
 from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
-from duixian.language.outcome import Instalment, InstalmentState
+from duixian.language.outcome import PAYABLE, Instalment, InstalmentState
 from duixian.language.rule import Once, Part, Parts, Payout, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text

@@ -10,7 +10,7 @@ from duixian.engines.single.causes import NOTHING, causes_of
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.run import Evaluator, Run
 from duixian.language.absent import ABSENT
-from duixian.language.outcome import Instalment, InstalmentState
+from duixian.language.outcome import PAYABLE, Instalment, InstalmentState
 from duixian.language.rule import Gap, Periodic
 from duixian.language.unknown import Missing, Unknown
 from duixian.values.dates import add_months
@@ -19,9 +19,6 @@ from duixian.values.months import first_day, format_month, last_day, month_of
 Schedule = tuple[tuple[Instalment, ...], frozenset[Missing]]
 Scheduler = Callable[[Run, Any], Schedule]
 """(run, amount or None) → instalments, and what is missing to lay them out."""
-
-PAYABLE = (InstalmentState.DUE, InstalmentState.SCHEDULED)
-"""Where an instalment stands that is paid, now or when its day comes."""
 
 
 def state_of(truth: Any, due: date, run: Run) -> InstalmentState:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from duixian.engines.single.periodic import PAYABLE
-from duixian.language.outcome import Outcome
+from duixian.language.outcome import PAYABLE, Outcome
 
 
 def granted(outcome: Outcome) -> int:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from duixian.engines.single.periodic import PAYABLE
 from duixian.engines.single.settle.docket import Case, Key
 from duixian.engines.single.settle.instalments import granted, take_off
 from duixian.engines.single.settle.usage import Entry, Usage
-from duixian.language.outcome import EffectKind, Instalment, Reference
+from duixian.language.outcome import PAYABLE, EffectKind, Instalment, Reference
 from duixian.language.rule import Exceeding, Limit, Periodic
 from duixian.language.unknown import Unknown
 from duixian.values.months import first_day, parse_month

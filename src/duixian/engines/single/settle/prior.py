@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from duixian.engines.single.claims import AMOUNT, BENEFIT, MATTER_NUMBER, POLICY
 from duixian.engines.single.settle.docket import Case, Docket, Matter
 from duixian.engines.single.snapshot import Snapshot
 from duixian.language.absent import ABSENT
@@ -15,6 +14,7 @@ from duixian.language.record import Record
 from duixian.language.rule import Membership
 from duixian.language.types import Kind
 from duixian.language.unknown import Lack, Missing, Unknown
+from duixian.language.vocabulary.columns import AMOUNT, BENEFIT, MATTER_NUMBER, POLICY
 
 
 def prior_total(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from duixian.engines.single.arithmetic import times
-from duixian.engines.single.claims import AMOUNT
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.hold import part_to_recover
 from duixian.engines.single.settle.budgets import by_budget
@@ -23,6 +22,7 @@ from duixian.language.outcome import (
 )
 from duixian.language.record import Record
 from duixian.language.rule import MeasureKind, Prepayment
+from duixian.language.vocabulary.columns import AMOUNT
 
 PASSES = (
     ("quota", by_quota),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from duixian.engines.single.claims import PAID_ON
 from duixian.engines.single.compiler import Unit
 from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
@@ -18,6 +17,7 @@ from duixian.language.outcome import Reference
 from duixian.language.record import Record
 from duixian.language.rule import Limit, Measure
 from duixian.language.unknown import Missing, Unknown, merged
+from duixian.language.vocabulary.columns import PAID_ON
 
 
 @dataclass(frozen=True, slots=True)
