@@ -81,7 +81,7 @@ def write_sample(
     """
     if file_format not in FILES:
         raise unknown_format(file_format, list(FILES))
-    check_number(persons)
+    check_number(persons, profile)
     out.mkdir(parents=True, exist_ok=True)
     named = _headers(profile, load_vocabulary())
     opened: dict[str, Opened] = {}
@@ -127,7 +127,7 @@ def _make(
 def _fill(persons: int, seed: int, profile: Profile, sheets: Sheets, progress: Progress) -> None:
     employers = make_employers(profile, persons, seed, sheets)
     careers = Careers(profile, persons, seed, employers)
-    check_number(careers.total)
+    check_number(careers.total, profile)
     money = Money(profile, sheets)
     working = Working(profile, employers, sheets, money)
     learning = Learning(profile, employers, sheets, money)

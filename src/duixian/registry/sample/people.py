@@ -11,12 +11,14 @@ from duixian.registry.sample.dice import Dice, Weighted
 from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.names import person_name
 from duixian.registry.sample.profile import Profile
+from duixian.registry.sample.regions import Regions
 from duixian.values.bilingual import Text
 from duixian.values.id_number import make_id_number
 
-# A sequence number of its own within a block of 499 persons, and birthdays that differ between blocks.
+# A sequence number of its own within a block of 499 persons, and birthdays that differ between blocks. The next
+# so many persons begin again, with ID numbers of other counties (``regions``).
 _SEQUENCES, _BLOCKS = 499, 1009
-MOST_PERSONS = _SEQUENCES * _BLOCKS
+PERSONS_OF_A_TURN = _SEQUENCES * _BLOCKS
 _EARLIEST_BIRTH = day_of(1967)
 _EDUCATION: Weighted[str] = Weighted(
     {"初中及以下": 6, "高中": 14, "中专": 16, "技工": 20, "大专": 30, "本科": 13, "硕士": 1}
@@ -40,7 +42,7 @@ class People:
 
     def __init__(self, profile: Profile) -> None:
         self._district = profile.district.code
-        self._regions: Weighted[str] = Weighted(profile.id_regions)
+        self._regions = Regions(profile.id_regions)
         self._household = profile.rates.household.threshold
         self._missing = profile.rates.missing.threshold
 
@@ -49,7 +51,8 @@ class People:
         sex = "男" if dice.below(100) < 62 else "女"
         birth = _birth(index, max(born_about, _EARLIEST_BIRTH))
         sequence = 2 * (index % _SEQUENCES) + (1 if sex == "男" else 2)
-        id_number = make_id_number(dice.draw(self._regions), date.fromordinal(birth), sequence)
+        region = self._regions.code(dice.draw(self._regions.weighted), index // PERSONS_OF_A_TURN)
+        id_number = make_id_number(region, date.fromordinal(birth), sequence)
         household = f"JT{min(index, partner_of(index)):07d}" if couple.wins(self._household) else ""
         return Person(id_number, person_name(dice, sex), sex, birth, household)
 
@@ -79,14 +82,15 @@ def partner_of(index: int) -> int:
     return index ^ 64
 
 
-def check_number(persons: int) -> None:
+def check_number(persons: int, profile: Profile) -> None:
     """Refuse more persons than there are ID numbers to give. Raises RegistryError (``sample-persons``)."""
-    if not 1 <= persons <= MOST_PERSONS:
+    most = Regions(profile.id_regions).turns * PERSONS_OF_A_TURN
+    if not 1 <= persons <= most:
         raise RegistryError(
             "sample-persons",
             Text(f"不能生成 {persons} 人的样本。", f"A sample of {persons} persons cannot be made."),
             remedy=Text(
-                f"人数（含另加的人员）应为 1 至 {MOST_PERSONS}。", f"Ask for 1 to {MOST_PERSONS} in all."
+                f"人数（含另加的人员）应为 1 至 {most}。", f"Ask for 1 to {most} in all."
             ),
         )
 
