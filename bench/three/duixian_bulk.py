@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from bench.lent import decided
 from bench.three.duixian_facts import AS_OF, facts, policy
 from bench.three.polars_amounts import AMOUNTS
+from duixian.decisions.runs.lending import decided_in_columns
 from duixian.engines.bulk.deciding import Decisions
 from duixian.language.facts import Facts
 from duixian.language.rule import Policy
@@ -31,7 +31,7 @@ def prepare(data: Path, persons: int) -> Ready:
 def run(ready: Ready) -> tuple[Decisions, int]:
     """Columns laid out, conditions, amounts, settlement."""
     law, known, persons = ready
-    return decided([law], known, AS_OF), persons
+    return decided_in_columns([law], known, AS_OF), persons
 
 
 def amounts(answer: tuple[Decisions, int]) -> Sequence[Any]:

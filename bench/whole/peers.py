@@ -57,15 +57,15 @@ def single(folder: Path, out: Path) -> Totals:
 
 def bulk(folder: Path, out: Path) -> Totals:
     """Duixian's bulk engine: the document loaded, the registers read and checked, every case decided and settled."""
-    from bench.lent import decided
     from duixian.decisions.deciding import with_catalogues
+    from duixian.decisions.runs.lending import decided_in_columns
     from duixian.language.outcome import Verdict
     from duixian.policybook import load_policy
     from duixian.registry import read_registry
 
     policy = load_policy(POLICY).policy
     facts = with_catalogues([policy], read_registry(folder, policy.vocabulary).facts)
-    decisions = decided([policy], facts, AS_OF)
+    decisions = decided_in_columns([policy], facts, AS_OF)
     paid: Counter[str] = Counter()
     parts = []
     for measure in decisions.measures:

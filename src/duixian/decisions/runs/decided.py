@@ -1,0 +1,103 @@
+"""What a run came to: its cases by measure, in one order, whatever engine decided them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from duixian.decisions.summary import ClauseLine, Summary
+from duixian.engines.bulk.deciding import MeasureDecisions
+from duixian.language.outcome import Outcome
+from duixian.language.rule import Measure, Policy
+
+
+class MeasureRun(Protocol):
+    """One measure decided and settled; its cases in the order of event, record and year."""
+
+    @property
+    def policy(self) -> Policy:
+        """Whose measure it is."""
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Outcome]: ...
+
+    def line(self) -> ClauseLine:
+        """How many cases of each verdict, and how much money."""
+
+
+@dataclass(frozen=True)
+class ByReference:
+    """A measure that the reference engine decided: its cases are there."""
+
+    policy: Policy
+    measure: Measure
+    outcomes: Sequence[Outcome]
+
+    def __len__(self) -> int:
+        return len(self.outcomes)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.outcomes)
+
+    def line(self) -> ClauseLine:
+        """Counted case by case."""
+        return counted(self.policy, self.measure, self.outcomes)
+
+
+@dataclass(frozen=True)
+class InColumns:
+    """A measure that lies in columns: each case is written out when asked for, and not kept."""
+
+    decisions: MeasureDecisions
+
+    @property
+    def policy(self) -> Policy:
+        """Whose measure it is."""
+        return self.decisions.policy
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.decisions.measure
+
+    def __len__(self) -> int:
+        return len(self.decisions)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.decisions)
+
+    def line(self) -> ClauseLine:
+        """Counted from the columns where they say it, else case by case."""
+        return counted(self.policy, self.measure, self.decisions)
+
+
+def counted(policy: Policy, measure: Measure, outcomes: Iterable[Outcome]) -> ClauseLine:
+    """The line of some cases of a measure."""
+    line = ClauseLine(policy, measure)
+    for outcome in outcomes:
+        line.count(outcome)
+    return line
+
+
+class DecidedRun:
+    """Every case of a run. Iterating writes them out one by one in the order of policy, measure, event, record."""
+
+    def __init__(self, policies: Sequence[Policy], measures: Sequence[MeasureRun]) -> None:
+        self.policies = tuple(policies)
+        self.measures = tuple(measures)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return (outcome for measure in self.measures for outcome in measure)
+
+    def __len__(self) -> int:
+        return sum(len(measure) for measure in self.measures)
+
+    def summary(self) -> Summary:
+        """The lines of all measures in the order of policies and clauses."""
+        return Summary(tuple(measure.line() for measure in self.measures))

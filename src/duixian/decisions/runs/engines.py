@@ -1,0 +1,66 @@
+"""The engines to choose from, and a run by the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from duixian.decisions.deciding import decide, with_catalogues
+from duixian.decisions.runs.decided import ByReference, DecidedRun, InColumns, MeasureRun
+from duixian.decisions.runs.lending import decided_in_columns
+from duixian.engines.single.engine import Progress
+from duixian.language.facts import Facts
+from duixian.language.outcome import Outcome
+from duixian.language.rule import Policy
+from duixian.values.bilingual import DuixianError, Text
+
+
+class EngineName(StrEnum):
+    """``single``: the reference, case by case. ``polars``: in columns on this machine. ``spark``: in columns on
+    Spark's workers."""
+
+    SINGLE = "single"
+    POLARS = "polars"
+    SPARK = "spark"
+
+
+class EngineMissing(DuixianError):
+    """An engine was chosen that this machine cannot run."""
+
+
+def decide_run(
+    policies: Sequence[Policy],
+    facts: Facts,
+    as_of: date,
+    engine: EngineName = EngineName.POLARS,
+    progress: Progress | None = None,
+) -> DecidedRun:
+    """Every case of the policies on a day. ``facts`` are the registry's; the policies' catalogues are laid over
+    them here. Raises EngineMissing where the engine's parts are not installed."""
+    if engine is EngineName.SINGLE:
+        outcomes = decide(policies, facts, as_of, progress)
+        return DecidedRun(policies, list(_by_reference(policies, outcomes)))
+    if engine is EngineName.SPARK:
+        raise _no_spark()
+    found = decided_in_columns(policies, with_catalogues(policies, facts), as_of)
+    return DecidedRun(policies, [InColumns(measure) for measure in found.measures])
+
+
+def _by_reference(policies: Iterable[Policy], outcomes: Iterable[Outcome]) -> Iterator[MeasureRun]:
+    """The cases by measure; measures without a case are there too."""
+    named = groupby(outcomes, key=lambda outcome: (outcome.policy.id, outcome.measure.name))
+    found = {name: list(cases) for name, cases in named}
+    for policy in policies:
+        for measure in policy.measures.values():
+            yield ByReference(policy, measure, found.get((policy.id, measure.name), []))
+
+
+def _no_spark() -> EngineMissing:
+    return EngineMissing(
+        "engine-missing",
+        Text("这里还不能用 Spark 计算。", "Spark cannot be used for runs here yet."),
+        "spark",
+        Text("请用 --engine polars。", "Choose --engine polars."),
+    )

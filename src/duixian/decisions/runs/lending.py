@@ -1,0 +1,50 @@
+"""What the bulk engine borrows of the reference engine; engines do not know each other, so it is lent here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from duixian.engines.bulk.deciding import Decisions
+from duixian.engines.bulk.deciding import decide as decide_in_bulk
+from duixian.engines.single.engine import Engine
+from duixian.engines.single.settle import settle
+from duixian.engines.single.snapshot import Snapshot
+from duixian.language.facts import Facts
+from duixian.language.outcome import Outcome
+from duixian.language.rule import Measure, Policy
+
+
+class Lent:
+    """Cases that have no column form, and the exact settlement. ``facts`` hold the policies' catalogues too."""
+
+    def __init__(self, policies: Sequence[Policy], facts: Facts, as_of: date) -> None:
+        self._policies, self._facts, self._as_of = policies, facts, as_of
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self._policies)
+
+    @cached_property
+    def _known(self) -> Snapshot:
+        return self._engine.prepare(self._facts, self._as_of)
+
+    def cases(self, policy: Policy, measure: Measure) -> list[Outcome]:
+        """Every case of one measure before settlement, in the order of records and years."""
+        engine = next(
+            e
+            for e in self._engine.measures
+            if e.measure.name == measure.name and e.unit.policy.id == policy.id
+        )
+        rows = self._known.facts.rows(measure.table)
+        return [case for row in rows for case in engine.cases(self._known, row)]
+
+    def settle(self, outcomes: list[Outcome]) -> None:
+        """Quotas, limits, groups, budgets and payments made before speak; each case gets its verdict."""
+        settle(outcomes, self._engine.units, self._known)
+
+
+def decided_in_columns(policies: Sequence[Policy], facts: Facts, as_of: date) -> Decisions:
+    """Every case by the bulk engine, settled. ``facts`` hold the policies' catalogues too."""
+    return decide_in_bulk(policies, facts, as_of, Lent(policies, facts, as_of))
