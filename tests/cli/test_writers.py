@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -36,11 +35,14 @@ FIRST: Row = (
 BLANK: Row = (None, None, None, None, None, None, None)
 
 
-def sheet(*rows: Row) -> Sheet:
-    def again() -> Iterable[Row]:
-        return rows
+SHEET = Sheet("table", Text("表", "Table"), COLUMNS)
 
-    return Sheet("table", Text("表", "Table"), COLUMNS, again)
+
+def write(path: Path, lang: str, *rows: Row) -> None:
+    """One table, its rows taken one by one."""
+    with writers.WRITERS[path.suffix[1:]](path, SHEET, lang) as take:
+        for row in rows:
+            take([row])
 
 
 def csv_rows(path: Path) -> list[list[str]]:
@@ -49,7 +51,7 @@ def csv_rows(path: Path) -> list[list[str]]:
 
 
 def test_a_csv_shows_yuan_days_and_words(tmp_path: Path) -> None:
-    writers.write_csv(tmp_path / "t.csv", sheet(FIRST, BLANK), "en")
+    write(tmp_path / "t.csv", "en", FIRST, BLANK)
     head, first, blank = csv_rows(tmp_path / "t.csv")
     assert head == ["Number", "Amount", "Day", "Truth", "Count", "Verdict", "Why"]
     assert first == ["330101199001011234", "1234.56", "2022-07-01", "holds", "3", "eligible", "a"]
@@ -57,23 +59,23 @@ def test_a_csv_shows_yuan_days_and_words(tmp_path: Path) -> None:
 
 
 def test_a_csv_starts_with_the_mark_that_spreadsheets_need(tmp_path: Path) -> None:
-    writers.write_csv(tmp_path / "t.csv", sheet(FIRST), "zh")
+    write(tmp_path / "t.csv", "zh", FIRST)
     assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "=cmd|' /C calc'!A0"])
 def test_no_text_of_a_csv_is_a_formula(tmp_path: Path, text: str) -> None:
-    writers.write_csv(tmp_path / "t.csv", sheet((text, *BLANK[1:])), "zh")
+    write(tmp_path / "t.csv", "zh", (text, *BLANK[1:]))
     assert csv_rows(tmp_path / "t.csv")[1][0] == f"'{text}"
 
 
 def test_a_negative_amount_of_a_csv_stays_a_number(tmp_path: Path) -> None:
-    writers.write_csv(tmp_path / "t.csv", sheet((None, -150, *BLANK[2:])), "zh")
+    write(tmp_path / "t.csv", "zh", (None, -150, *BLANK[2:]))
     assert csv_rows(tmp_path / "t.csv")[1][1] == "-1.50"
 
 
 def test_a_workbook_holds_typed_cells_and_texts(tmp_path: Path) -> None:
-    writers.write_xlsx(tmp_path / "t.xlsx", sheet(FIRST, ("=1+1", *BLANK[1:])), "zh")
+    write(tmp_path / "t.xlsx", "zh", FIRST, ("=1+1", *BLANK[1:]))
     page = CalamineWorkbook.from_path(tmp_path / "t.xlsx").get_sheet_by_name("表").to_python()
     assert page[0] == ["编号", "金额", "日期", "判断", "次", "结果", "说明"]
     assert page[1] == ["330101199001011234", 1234.56, date(2022, 7, 1), "符合", 3.0, "符合", "甲"]
@@ -82,20 +84,20 @@ def test_a_workbook_holds_typed_cells_and_texts(tmp_path: Path) -> None:
 
 def test_a_workbook_goes_on_to_a_further_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writers, "LAST_ROW", 2)
-    writers.write_xlsx(tmp_path / "t.xlsx", sheet(FIRST, FIRST, FIRST), "en")
+    write(tmp_path / "t.xlsx", "en", FIRST, FIRST, FIRST)
     book = CalamineWorkbook.from_path(tmp_path / "t.xlsx")
     assert book.sheet_names == ["Table", "Table 2"]
     assert [len(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names] == [3, 2]
 
 
 def test_the_same_table_gives_the_same_workbook(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        writers.write_xlsx(tmp_path / name, sheet(FIRST), "zh")
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    for name in ("a.xlsx", "b.xlsx"):
+        write(tmp_path / name, "zh", FIRST)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
 def test_parquet_keeps_fen_days_and_unknown_and_codes_in_chinese(tmp_path: Path) -> None:
-    writers.write_parquet(tmp_path / "t.parquet", sheet(FIRST, BLANK), "en")
+    write(tmp_path / "t.parquet", "en", FIRST, BLANK)
     frame = pl.read_parquet(tmp_path / "t.parquet")
     assert frame.rows() == [
         ("330101199001011234", 123_456, date(2022, 7, 1), True, 3, "符合", "a"),
@@ -105,7 +107,15 @@ def test_parquet_keeps_fen_days_and_unknown_and_codes_in_chinese(tmp_path: Path)
 
 
 def test_an_empty_table_still_has_its_head(tmp_path: Path) -> None:
-    for file_format, write in writers.WRITERS.items():
-        write(tmp_path / f"t.{file_format}", sheet(), "zh")
+    for file_format in writers.WRITERS:
+        write(tmp_path / f"t.{file_format}", "zh")
     assert csv_rows(tmp_path / "t.csv") == [[c.title.zh for c in COLUMNS]]
     assert pl.read_parquet(tmp_path / "t.parquet").width == len(COLUMNS)
+
+
+def test_a_long_table_is_written_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writers, "_CHUNK_ROWS", 2)
+    rows = [(str(n), n, *BLANK[2:]) for n in range(5)]
+    write(tmp_path / "t.parquet", "zh", *rows)
+    assert pl.read_parquet(tmp_path / "t.parquet")["amount"].to_list() == list(range(5))
+    assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]

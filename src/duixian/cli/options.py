@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from duixian.cli.language import OPTION, _
+from duixian.decisions.runs.engines import EngineName
 from duixian.values.dates import DateError, parse_date
 
 FORMATS = ("xlsx", "csv", "parquet")
@@ -66,6 +67,21 @@ def output_folder(*, required: bool = True) -> click.Option:
     """Where files go."""
     return click.Option(
         ["--out"], type=Folder(), required=required, metavar="DIR", help=_("Folder to write to.")
+    )
+
+
+def engine_option() -> click.Option:
+    """Which engine decides; all of them write the same."""
+    text = _(
+        "Engine: polars (in columns, on this machine), single (the reference, case by case) or spark (in columns, "
+        "on Spark). The files are the same."
+    )
+    return click.Option(
+        ["--engine"],
+        type=click.Choice([name.value for name in EngineName]),
+        default=EngineName.POLARS.value,
+        show_default=True,
+        help=text,
     )
 
 

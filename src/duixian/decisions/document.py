@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -57,6 +58,12 @@ def decision_document(outcome: Outcome) -> Json:
         "matter": plain(outcome.matter),
         "warnings": [_source(source) for source in outcome.warnings],
     }
+
+
+def decision_line(outcome: Outcome) -> str:
+    """The whole decision on one line, as ``decisions.jsonl`` holds it."""
+    document = decision_document(outcome)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _policy(outcome: Outcome) -> Json:

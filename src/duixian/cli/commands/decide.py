@@ -10,10 +10,19 @@ import click
 from duixian.cli.failure import Failure
 from duixian.cli.figures import summary_table
 from duixian.cli.language import _
-from duixian.cli.options import FORMATS, as_json, as_of_day, facts_folder, output_folder, policies
+from duixian.cli.options import (
+    FORMATS,
+    as_json,
+    as_of_day,
+    engine_option,
+    facts_folder,
+    output_folder,
+    policies,
+)
 from duixian.cli.running.deciding import decide_all, write_run
 from duixian.cli.running.inputs import load_policies, read_facts, warn_of_drafts
 from duixian.cli.session import Session
+from duixian.decisions.runs.engines import EngineName
 
 
 def command() -> click.Command:
@@ -30,6 +39,7 @@ def command() -> click.Command:
             show_default=True,
             help=_("Form of the files."),
         ),
+        engine_option(),
         as_json(_("Write decisions.jsonl as well, in the published form.")),
     ]
     text = _(
@@ -53,6 +63,7 @@ def run(
     as_of: date,
     out: Path,
     file_format: str,
+    engine: str,
     as_json: bool,
 ) -> None:
     """Read, decide, write, sum up."""
@@ -60,7 +71,7 @@ def run(
     loaded = load_policies(policy)
     warn_of_drafts(session, loaded)
     reading = read_facts(session, facts, loaded)
-    done = decide_all(session, loaded, reading, as_of)
+    done = decide_all(session, loaded, reading, as_of, EngineName(engine))
     files = write_run(session, done, out, file_format, as_json=as_json)
     session.out.print(summary_table(session, done.summary))
     session.err.print(_("Files in {folder}:").format(folder=out))

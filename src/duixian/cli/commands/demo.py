@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from duixian.cli.explaining.decision import Explainer
 from duixian.cli.failure import Failure
 from duixian.cli.figures import summary_table
 from duixian.cli.language import _, plural
-from duixian.cli.options import output_folder
+from duixian.cli.options import engine_option, output_folder
 from duixian.cli.running.deciding import Run, decide_all, write_run
 from duixian.cli.running.inputs import load_policies, read_facts, warn_of_drafts
 from duixian.cli.session import Session
+from duixian.decisions.runs.decided import DecidedRun
+from duixian.decisions.runs.engines import EngineName
 from duixian.insight.targets import standings
 from duixian.language.outcome import Outcome, Verdict
 from duixian.language.rule import MeasureKind, Policy
@@ -45,6 +47,7 @@ def command() -> click.Command:
             help=_("Number of persons."),
         ),
         output_folder(required=False),
+        engine_option(),
         click.Option(["--no-serve"], is_flag=True, help=_("End without a server.")),
     ]
     text = _(
@@ -61,7 +64,7 @@ def command() -> click.Command:
 
 
 @click.pass_obj
-def run(session: Session, persons: int, out: Path | None, no_serve: bool) -> None:
+def run(session: Session, persons: int, out: Path | None, engine: str, no_serve: bool) -> None:
     """The whole show."""
     started = time.monotonic()
     folder = out if out is not None else _own_folder()
@@ -71,7 +74,8 @@ def run(session: Session, persons: int, out: Path | None, no_serve: bool) -> Non
     _introduce(session, policy, persons, day)
     registry = _fresh(folder / _REGISTRY)
     make_sample(session, profile, persons, SEED, registry, "csv")
-    done = decide_all(session, [policy], read_facts(session, registry, [policy]), day)
+    reading = read_facts(session, registry, [policy])
+    done = decide_all(session, [policy], reading, day, EngineName(engine))
     write_run(session, done, folder / _RESULTS, "csv")
     _show(session, done)
     _close(session, folder, round(time.monotonic() - started))
@@ -117,7 +121,7 @@ def _show(session: Session, done: Run) -> None:
         out.print(title, style="bold")
         out.print(table)
     explainer = Explainer(session, done.reading.facts)
-    shown = _three(done.outcomes)
+    shown = _three(done.decided)
     for title, outcome in shown:
         out.print()
         out.print(title, style="bold reverse")
@@ -128,12 +132,11 @@ def _show(session: Session, done: Run) -> None:
     explainer.readings(outcome for _title, outcome in shown if outcome is not None)
 
 
-def _three(outcomes: list[Outcome]) -> list[tuple[str, Outcome | None]]:
+def _three(decided: DecidedRun) -> list[tuple[str, Outcome | None]]:
     """One paid, one refused for two reasons, one undetermined; of different measures where there are such."""
-    money = [o for o in outcomes if o.measure.kind is MeasureKind.MONEY]
-    paid = _first((o for o in money if _worked_out(o)), [])
-    refused = _first((o for o in money if _refused_for_two_reasons(o)), [paid])
-    undetermined = _first((o for o in money if o.verdict is Verdict.UNDETERMINED), [paid, refused])
+    paid = _first(decided, _worked_out, [])
+    refused = _first(decided, _refused_for_two_reasons, [paid])
+    undetermined = _first(decided, _is_undetermined, [paid, refused])
     return [
         (_("One that is paid"), paid),
         (_("One refused for two reasons"), refused),
@@ -141,15 +144,24 @@ def _three(outcomes: list[Outcome]) -> list[tuple[str, Outcome | None]]:
     ]
 
 
-def _first(found: Iterable[Outcome], shown: Sequence[Outcome | None]) -> Outcome | None:
-    """The first of a measure that is not shown yet, or else the first."""
+def _first(
+    decided: DecidedRun, wanted: Callable[[Outcome], bool], shown: Sequence[Outcome | None]
+) -> Outcome | None:
+    """The first of a measure of money that is not shown yet, or else the first of any."""
     fallback = None
     names = {outcome.measure.name for outcome in shown if outcome is not None}
-    for outcome in found:
-        if outcome.measure.name not in names:
-            return outcome
-        fallback = fallback or outcome
+    for measure in decided.measures:
+        if measure.measure.kind is not MeasureKind.MONEY or (measure.measure.name in names and fallback):
+            continue
+        found = next(filter(wanted, measure), None)
+        if found is not None and measure.measure.name not in names:
+            return found
+        fallback = fallback or found
     return fallback
+
+
+def _is_undetermined(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.UNDETERMINED
 
 
 def _worked_out(outcome: Outcome) -> bool:

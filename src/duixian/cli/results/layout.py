@@ -39,12 +39,15 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table. ``name``: of its file. ``rows`` makes the rows anew each time it is called."""
+    """The head of a table. ``name``: of its file."""
 
     name: str
     title: Text
     columns: tuple[Column, ...]
-    rows: Callable[[], Iterable[Row]]
+
+
+Take = Callable[[Iterable[Row]], None]
+"""Takes further rows of a table, which is being written."""
 
 
 def column(key: str, zh: str, en: str, form: Form = Form.TEXT, width: int = 16) -> Column:

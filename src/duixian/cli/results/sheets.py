@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from duixian.cli.results.cases import CASE, Parties, case_of
 from duixian.cli.results.layout import Column, Form, Row, Sheet, column
@@ -88,32 +88,40 @@ _SUMMARY: tuple[Column, ...] = (
 )
 
 
-def result_sheets(outcomes: Sequence[Outcome], summary: Summary, facts: Facts) -> tuple[Sheet, ...]:
-    """Every table of a run, in the order in which people look at them; ``facts`` tells parties' names."""
+SUMMARY = Sheet("summary", Text("汇总", "Summary"), _SUMMARY)
+"""The summary by clause; ``summary_rows`` are its rows."""
+
+
+@dataclass(frozen=True)
+class CaseTable:
+    """A table with rows for each case."""
+
+    sheet: Sheet
+    rows_of: Callable[[Outcome], Iterable[Row]]
+
+
+def case_tables(facts: Facts) -> tuple[CaseTable, ...]:
+    """The tables of cases, in the order in which people look at them; ``facts`` tells parties' names."""
     reasons, parties = Reasons(), Parties(facts)
-
-    def each(rows: Any) -> Any:
-        return lambda: (row for outcome in outcomes for row in rows(outcome))
-
     return (
-        Sheet("summary", Text("汇总", "Summary"), _SUMMARY, lambda: map(_summary_row, summary.lines)),
-        Sheet(
-            "decisions",
-            Text("决定", "Decisions"),
-            _DECISION,
-            each(lambda o: _decision_rows(o, reasons, parties)),
+        CaseTable(
+            Sheet("decisions", Text("决定", "Decisions"), _DECISION),
+            lambda o: _decision_rows(o, reasons, parties),
         ),
-        Sheet(
-            "conditions", Text("条件", "Conditions"), _CONDITION, each(lambda o: _condition_rows(o, reasons))
+        CaseTable(
+            Sheet("conditions", Text("条件", "Conditions"), _CONDITION), lambda o: _condition_rows(o, reasons)
         ),
-        Sheet(
-            "instalments",
-            Text("分期", "Instalments"),
-            _INSTALMENT,
-            each(lambda o: _instalment_rows(o, parties)),
+        CaseTable(
+            Sheet("instalments", Text("分期", "Instalments"), _INSTALMENT),
+            lambda o: _instalment_rows(o, parties),
         ),
-        Sheet("effects", Text("限制与归组", "Effects"), _EFFECT, each(_effect_rows)),
+        CaseTable(Sheet("effects", Text("限制与归组", "Effects"), _EFFECT), _effect_rows),
     )
+
+
+def summary_rows(summary: Summary) -> Iterator[Row]:
+    """The rows of ``SUMMARY``."""
+    return map(_summary_row, summary.lines)
 
 
 def _summary_row(line: ClauseLine) -> Row:

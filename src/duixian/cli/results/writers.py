@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
 import polars as pl
 
-from duixian.cli.results.layout import TRUTHS, Column, Form, Row, Sheet
+from duixian.cli.results.layout import TRUTHS, Column, Form, Row, Sheet, Take
 from duixian.registry.writing import new_workbook, write_typed
 from duixian.values.bilingual import Text
 
@@ -26,15 +26,18 @@ _CHUNK_ROWS = 50_000
 _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"}
 
 
-def write_csv(path: Path, sheet: Sheet, lang: str) -> None:
+@contextmanager
+def csv_table(path: Path, sheet: Sheet, lang: str) -> Iterator[Take]:
     """UTF-8 with the mark that makes spreadsheets read it rightly; a text that looks like a formula gets a '."""
     cells = [_csv_cell(column.form, lang) for column in sheet.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.title.lang(lang) for column in sheet.columns])
-        writer.writerows(
-            [cell(value) for cell, value in zip(cells, row, strict=True)] for row in sheet.rows()
-        )
+
+        def take(rows: Iterable[Row]) -> None:
+            writer.writerows([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows)
+
+        yield take
 
 
 def _csv_cell(form: Form, lang: str) -> Cell:
@@ -75,25 +78,58 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
-def write_xlsx(path: Path, sheet: Sheet, lang: str) -> None:
+@contextmanager
+def xlsx_table(path: Path, sheet: Sheet, lang: str) -> Iterator[Take]:
     """A workbook with a fixed, filtered head; texts are texts, numbers of people and firms too. Goes on to a
     further sheet where one is full."""
-    rows = iter(sheet.rows())
     with new_workbook(path) as workbook:
-        looks = _Looks(workbook, sheet.columns)
-        cells = [yuan_or_none if c.form is Form.FEN else _plain_cell(c.form, lang) for c in sheet.columns]
-        number, more = 1, True
-        while more:
-            name = sheet.title.lang(lang) + ("" if number == 1 else f" {number}")
-            page = workbook.add_worksheet(name)
-            _head(page, sheet.columns, looks, lang)
-            more = _fill(page, cells, rows, looks)
-            number += 1
+        pages = _Pages(workbook, sheet, lang)
+        yield pages.take
+        pages.close()
 
 
 def yuan_or_none(fen: int | None) -> Decimal | None:
     """``yuan`` of an amount that may be missing."""
     return None if fen is None else yuan(fen)
+
+
+class _Pages:
+    """The sheets of one table, one after the other as each gets full."""
+
+    def __init__(self, workbook: Any, sheet: Sheet, lang: str) -> None:
+        self._workbook, self._sheet, self._lang = workbook, sheet, lang
+        self._cells = [
+            yuan_or_none if c.form is Form.FEN else _plain_cell(c.form, lang) for c in sheet.columns
+        ]
+        self._looks = _Looks(workbook, sheet.columns)
+        self._number, self._last = 0, 0
+        self._page = self._next()
+
+    def _next(self) -> Any:
+        self._number += 1
+        self._last = 0
+        name = self._sheet.title.lang(self._lang) + ("" if self._number == 1 else f" {self._number}")
+        page = self._workbook.add_worksheet(name)
+        for place, column in enumerate(self._sheet.columns):
+            page.set_column(place, place, column.width)
+            page.write_string(0, place, column.title.lang(self._lang), self._looks.head)
+        page.freeze_panes(1, 0)
+        return page
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Write rows on."""
+        for row in rows:
+            if self._last == LAST_ROW:
+                self.close()
+                self._page = self._next()
+            self._last += 1
+            for place, value in enumerate(row):
+                look = self._looks.of_columns[place]
+                write_typed(self._page, self._last, place, self._cells[place](value), look)
+
+    def close(self) -> None:
+        """Put the filter over the rows of the sheet in hand."""
+        self._page.autofilter(0, 0, self._last, len(self._cells) - 1)
 
 
 class _Looks:
@@ -105,23 +141,6 @@ class _Looks:
         self.of_columns = [made[column.form] for column in columns]
 
 
-def _head(page: Any, columns: tuple[Column, ...], looks: _Looks, lang: str) -> None:
-    for place, column in enumerate(columns):
-        page.set_column(place, place, column.width)
-        page.write_string(0, place, column.title.lang(lang), looks.head)
-    page.freeze_panes(1, 0)
-
-
-def _fill(page: Any, cells: list[Cell], rows: Iterator[Row], looks: _Looks) -> bool:
-    """Rows until the sheet is full; whether it is."""
-    last = 0
-    for last, row in enumerate(islice(rows, LAST_ROW), start=1):
-        for place, value in enumerate(row):
-            write_typed(page, last, place, cells[place](value), looks.of_columns[place])
-    page.autofilter(0, 0, last, len(cells) - 1)
-    return last == LAST_ROW
-
-
 _POLARS: Mapping[Form, Any] = {
     Form.COUNT: pl.Int64,
     Form.FEN: pl.Int64,
@@ -130,15 +149,43 @@ _POLARS: Mapping[Form, Any] = {
 }
 
 
-def write_parquet(path: Path, sheet: Sheet, lang: str) -> None:
+@contextmanager
+def parquet_table(path: Path, sheet: Sheet, lang: str) -> Iterator[Take]:
     """Typed columns by their keys: fen, days, yes/no/null; words in one language, codes always in Chinese."""
-    schema = {column.key: _POLARS.get(column.form, pl.String) for column in sheet.columns}
-    cells = [_typed_cell(column.form, lang) for column in sheet.columns]
-    rows = ([cell(value) for cell, value in zip(cells, row, strict=True)] for row in sheet.rows())
-    frames = [pl.DataFrame([], schema=schema, orient="row")]
-    while chunk := list(islice(rows, _CHUNK_ROWS)):
-        frames.append(pl.DataFrame(chunk, schema=schema, orient="row"))
-    pl.concat(frames).write_parquet(path)
+    pieces = _Pieces(path, sheet, lang)
+    yield pieces.take
+    pieces.close()
+
+
+class _Pieces:
+    """Rows on their way into one Parquet file: laid down beside it piece by piece, then put together."""
+
+    def __init__(self, path: Path, sheet: Sheet, lang: str) -> None:
+        self._path = path
+        self._schema = {column.key: _POLARS.get(column.form, pl.String) for column in sheet.columns}
+        self._cells = [_typed_cell(column.form, lang) for column in sheet.columns]
+        self._rows: list[list[Any]] = []
+        self._written: list[Path] = []
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Take rows; a full piece goes to the disk."""
+        self._rows += [[cell(v) for cell, v in zip(self._cells, row, strict=True)] for row in rows]
+        if len(self._rows) >= _CHUNK_ROWS:
+            self._lay_down(_CHUNK_ROWS)
+
+    def _lay_down(self, count: int) -> None:
+        piece = self._path.with_suffix(f".{len(self._written)}")
+        pl.DataFrame(self._rows[:count], schema=self._schema, orient="row").write_ipc(piece)
+        self._written.append(piece)
+        del self._rows[:count]
+
+    def close(self) -> None:
+        """Put the pieces together."""
+        while self._rows or not self._written:
+            self._lay_down(_CHUNK_ROWS)
+        pl.scan_ipc(self._written).sink_parquet(self._path, row_group_size=_CHUNK_ROWS)
+        for piece in self._written:
+            piece.unlink()
 
 
 def _typed_cell(form: Form, lang: str) -> Cell:
@@ -148,14 +195,14 @@ def _typed_cell(form: Form, lang: str) -> Cell:
 
 
 class Writer(Protocol):
-    """Writes a table to a path, its words in one language."""
+    """Writes a table to a path, its words in one language; yields what takes its rows."""
 
-    def __call__(self, path: Path, sheet: Sheet, lang: str) -> None:
-        """Write it."""
+    def __call__(self, path: Path, sheet: Sheet, lang: str) -> AbstractContextManager[Take]:
+        """Begin it; leaving the context ends it."""
 
 
 WRITERS: Mapping[str, Writer] = {
-    "xlsx": write_xlsx,
-    "csv": write_csv,
-    "parquet": write_parquet,
+    "xlsx": xlsx_table,
+    "csv": csv_table,
+    "parquet": parquet_table,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,18 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from duixian.cli.language import _
-from duixian.cli.progress import stage
+from duixian.cli.progress import Report, stage
 from duixian.cli.results.folder import ResultFolder, result_folder
-from duixian.cli.results.sheets import result_sheets
+from duixian.cli.results.layout import Row, Take
+from duixian.cli.results.sheets import SUMMARY, case_tables, summary_rows
 from duixian.cli.results.writers import WRITERS
 from duixian.cli.session import Session, without_collector
-from duixian.decisions.deciding import decide
-from duixian.decisions.document import decision_document
-from duixian.decisions.summary import Summary, summarised
+from duixian.decisions.document import decision_line
+from duixian.decisions.runs.decided import DecidedRun
+from duixian.decisions.runs.engines import EngineName, decide_run
+from duixian.decisions.summary import Summary
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Policy
 from duixian.registry.reading import Reading
 from duixian.registry.reject_files import write_rejects
+
+_EVERY = 500
+"""Cases between two reports of progress."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,17 @@ class Run:
     policies: Sequence[Policy]
     as_of: date
     reading: Reading
-    outcomes: list[Outcome]
+    decided: DecidedRun
     summary: Summary
 
 
-def decide_all(session: Session, policies: Sequence[Policy], reading: Reading, as_of: date) -> Run:
-    """Every case of the policies."""
+def decide_all(
+    session: Session, policies: Sequence[Policy], reading: Reading, as_of: date, engine: EngineName
+) -> Run:
+    """Every case of the policies by an engine. Raises EngineMissing."""
     with stage(session.err, _("Deciding")) as report, without_collector():
-        outcomes = decide(policies, reading.facts, as_of, report)
-    return Run(policies, as_of, reading, outcomes, summarised(policies, outcomes))
+        decided = decide_run(policies, reading.facts, as_of, engine, report)
+    return Run(policies, as_of, reading, decided, decided.summary())
 
 
 def write_run(
@@ -48,17 +55,35 @@ def write_run(
 ) -> list[Path]:
     """The files of a run, whole or not at all."""
     with stage(session.err, _("Writing")) as report, without_collector(), result_folder(folder) as files:
-        sheets = result_sheets(run.outcomes, run.summary, run.reading.facts)
-        steps = len(sheets) + 1 + as_json
-        for done, sheet in enumerate(sheets):
-            report(done, steps, session.words(sheet.title))
-            name = f"{sheet.name}.{file_format}"
-            files.add(name, partial(WRITERS[file_format], sheet=sheet, lang=session.lang))
-        _add_rejects(files, run.reading, session.lang, file_format)
-        if as_json:
-            report(steps - 1, steps, "JSON")
-            files.add("decisions.jsonl", lambda path: _write_jsonl(path, run.outcomes))
+        _write_tables(files, run, report, file_format, session.lang, as_json=as_json)
         return files.commit(_about(run))
+
+
+def _write_tables(
+    files: ResultFolder, run: Run, report: Report, file_format: str, lang: str, *, as_json: bool
+) -> None:
+    """Every table in one walk over the cases, so that each is written out once and none is kept."""
+    begin, total = WRITERS[file_format], len(run.decided)
+    with begin(files.place(f"{SUMMARY.name}.{file_format}"), SUMMARY, lang) as take:
+        take(summary_rows(run.summary))
+    with ExitStack() as open_files:
+        takers: list[Callable[[Outcome], object]] = []
+        for table in case_tables(run.reading.facts):
+            path = files.place(f"{table.sheet.name}.{file_format}")
+            take = open_files.enter_context(begin(path, table.sheet, lang))
+            takers.append(partial(_add_rows, take, table.rows_of))
+        _add_rejects(files, run.reading, lang, file_format)
+        if as_json:
+            takers.append(open_files.enter_context(_lines(files.place("decisions.jsonl"))))
+        for done, case in enumerate(run.decided):
+            if done % _EVERY == 0:
+                report(done, total, case.measure.name)
+            for taker in takers:
+                taker(case)
+
+
+def _add_rows(take: Take, rows_of: Callable[[Outcome], Iterable[Row]], case: Outcome) -> None:
+    take(rows_of(case))
 
 
 def _add_rejects(files: ResultFolder, reading: Reading, lang: str, file_format: str) -> None:
@@ -67,11 +92,11 @@ def _add_rejects(files: ResultFolder, reading: Reading, lang: str, file_format: 
     files.add(f"rejects.{chosen}", lambda path: write_rejects(reading.rejects, path, lang, chosen))
 
 
-def _write_jsonl(path: Path, outcomes: list[Outcome]) -> None:
+@contextmanager
+def _lines(path: Path) -> Iterator[Callable[[Outcome], object]]:
+    """Decisions in the published form, one a line."""
     with path.open("w", encoding="utf-8") as file:
-        for outcome in outcomes:
-            json.dump(decision_document(outcome), file, ensure_ascii=False, separators=(",", ":"))
-            file.write("\n")
+        yield lambda outcome: file.write(decision_line(outcome))
 
 
 def _about(run: Run) -> dict[str, Any]:
@@ -83,5 +108,5 @@ def _about(run: Run) -> dict[str, Any]:
         ],
         "registers": {name: {"read": c.read, "kept": c.kept} for name, c in run.reading.counts.items()},
         "rejects": len(run.reading.rejects),
-        "decisions": len(run.outcomes),
+        "decisions": len(run.decided),
     }

@@ -73,8 +73,10 @@ class InColumns:
         return iter(self.decisions)
 
     def line(self) -> ClauseLine:
-        """Counted from the columns where they say it, else case by case."""
-        return counted(self.policy, self.measure, self.decisions)
+        """Counted without writing a case out: what nothing was left to settle of is refused."""
+        line = counted(self.policy, self.measure, self.decisions.settled.values())
+        line.ineligible += len(self) - len(self.decisions.settled)
+        return line
 
 
 def counted(policy: Policy, measure: Measure, outcomes: Iterable[Outcome]) -> ClauseLine:
