@@ -41,9 +41,9 @@ def shown(value: Any, kind: Type, vocabulary: Vocabulary) -> Text:
 def _quantity(value: Any, kind: Kind) -> Text:
     if kind is Kind.MONEY:
         return Text(format_money(value, "zh"), format_money(value, "en"))
-    if kind is Kind.MONTH and value.__class__ is int:
+    if kind is Kind.MONTH and isinstance(value, int):
         return _both(format_month(value))
-    if kind in _UNITS and value.__class__ is int:
+    if kind in _UNITS and isinstance(value, int):
         return Text(f"{value}{_UNITS[kind].zh}", f"{value}{_UNITS[kind].en}")
     if value.__class__ is Fraction:
         return _both(ratio_text(value))
