@@ -48,7 +48,9 @@ def standings_of(policy: Policy, measure: Measure, walk: Walk) -> Iterator[Stand
     if measure.quota is not None:
         yield _standing(("quota", policy.id, measure.name), measure.quota.keys, walk)
     for budget in measure.budgets:
-        yield _standing(("budget", policy.id, budget.shared or own + budget.source.name.zh), budget.keys, walk)
+        yield _standing(
+            ("budget", policy.id, budget.shared or own + budget.source.name.zh), budget.keys, walk
+        )
     for membership in measure.memberships:
         across = policy.groups[membership.group].across
         yield _standing(("group", "" if across else policy.id, membership.group), membership.keys, walk)

@@ -62,7 +62,11 @@ def homes_of(vocabulary: Vocabulary) -> Homes:
         return Homes(None, first)
     for table in vocabulary.tables.values():
         link = _first_link(table, {person})
-        if link is not None and table.name != person and not _stands_for_itself(table, link, person, vocabulary):
+        if (
+            link is not None
+            and table.name != person
+            and not _stands_for_itself(table, link, person, vocabulary)
+        ):
             first[table.name] = link.name
     while found := dict(_further(vocabulary, person, first)):
         first |= found
@@ -94,7 +98,9 @@ def _direct(table: Table, person: str) -> bool:
 def _stands_for_itself(table: Table, link: Column, person: str, vocabulary: Vocabulary) -> bool:
     if link.required:
         return False
-    return any(_requires(other, person) and _requires(other, table.name) for other in vocabulary.tables.values())
+    return any(
+        _requires(other, person) and _requires(other, table.name) for other in vocabulary.tables.values()
+    )
 
 
 def _requires(table: Table, target: str) -> bool:

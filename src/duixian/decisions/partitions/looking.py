@@ -230,7 +230,9 @@ class Walk:
         """The person's own record among some keys, if it is one of them."""
         spots = (self._read(key, self.case) for key in keys)
         person = self.ground.homes.person
-        return next((s for s in spots if s is not None and s.table == person and self.ground.stands_home(s)), None)
+        return next(
+            (s for s in spots if s is not None and s.table == person and self.ground.stands_home(s)), None
+        )
 
 
 def _equalities(where: Expr | None) -> Iterator[tuple[Expr, Expr]]:
@@ -262,5 +264,3 @@ def _looks_at(node: Expr, depth: int) -> bool:
 def reach_of(policy: Policy, measure: Measure, homes: Homes, vocabulary: Vocabulary) -> Reach:
     """What a measure of a policy looks at, when tables are split as ``homes`` says."""
     return Walk(policy, measure, homes, vocabulary).measure()
-
-

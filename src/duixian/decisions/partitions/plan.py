@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duixian.decisions.deciding import vocabulary_of
-from duixian.decisions.partitions.crossing import Name, Standing, counted_names, crossing, spread, standings_of
+from duixian.decisions.partitions.crossing import (
+    Name,
+    Standing,
+    counted_names,
+    crossing,
+    spread,
+    standings_of,
+)
 from duixian.decisions.partitions.homes import Homes, Link, homes_of
 from duixian.decisions.partitions.looking import Walk
 from duixian.decisions.partitions.reach import Reach
