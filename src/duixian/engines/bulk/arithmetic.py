@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import narwhals as nw
-
-from duixian.engines.bulk.calendar import (
-    LATEST,
-    add_months,
-    month_in_range,
-    month_of,
-    of_ordinal,
-    ordinal,
-    packed,
-    unpacked,
-)
+from duixian.engines.bulk.calendar import LATEST, add_months, month_in_range, month_of, of_ordinal, ordinal
+from duixian.engines.bulk.causes import causes_of
 from duixian.engines.bulk.compiler import DAILY, Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import NULL, Column, literal, when
 from duixian.engines.bulk.numbers import common, den_bound, half_up, product, total
-from duixian.engines.bulk.scalar import Scalar, any_ratio, causes_of, either, integer
+from duixian.engines.bulk.scalar import Scalar, any_ratio, either
+from duixian.language.columns import packed, unpacked
 from duixian.language.nodes import Arithmetic, Expr, MomentName, Negate, Operator
 from duixian.language.types import Kind
 from duixian.values.working_days import CalendarUnknown, add_working_days
@@ -30,11 +22,11 @@ LAST_ORDINAL = 3_652_059
 
 def strict(
     node: Expr,
-    value: nw.Expr,
+    value: Column,
     sides: Sequence[Scalar],
     scope: Scope,
     bound: int,
-    nowhere: nw.Expr | None = None,
+    nowhere: Column | None = None,
 ) -> Scalar:
     """A value made of others: unknown where one is, else none where one has none or ``nowhere`` is true."""
     unknown = either(*(side.unknown for side in sides))
@@ -81,7 +73,7 @@ def of_dates(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Sca
     return strict(node, _shifted(left, steps, right.bound, kind, scope), (left, right), scope, LATEST)
 
 
-def _shifted(day: Scalar, steps: nw.Expr, bound: int, kind: Kind, scope: Scope) -> nw.Expr:
+def _shifted(day: Scalar, steps: Column, bound: int, kind: Kind, scope: Scope) -> Column:
     if kind is Kind.WORKDAYS:
         return working_days_later(day.value, steps, scope)
     if bound > LATEST:
@@ -96,7 +88,7 @@ def _shifted(day: Scalar, steps: nw.Expr, bound: int, kind: Kind, scope: Scope) 
     return of_ordinal(days)
 
 
-def working_days_later(day: nw.Expr, steps: nw.Expr, scope: Scope) -> nw.Expr:
+def working_days_later(day: Column, steps: Column, scope: Scope) -> Column:
     """The date so many working days later, looked up once for each distinct day."""
 
     def later(start: int, count: int) -> int:
@@ -105,7 +97,7 @@ def working_days_later(day: nw.Expr, steps: nw.Expr, scope: Scope) -> nw.Expr:
         except (CalendarUnknown, OverflowError) as unknown:
             raise NotCompiled("a working day of a year whose days off are not published") from unknown
 
-    return scope.space.mapped([day, steps], later, int)
+    return scope.space.mapped([day, steps], later, truth=False)
 
 
 def _sum(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
@@ -127,13 +119,13 @@ def times(node: Expr, money: Scalar, factor: Scalar, sides: Sequence[Scalar], sc
 def over(node: Expr, money: Scalar, divisor: Scalar, scope: Scope) -> Scalar:
     """Fen ÷ a whole number or ratio, half up to the fen; by zero there is no value."""
     zero = divisor.value == 0
-    den = divisor.den if isinstance(divisor.den, nw.Expr) else integer(divisor.den)
+    den = divisor.den if isinstance(divisor.den, Column) else literal(divisor.den)
     fen, bound = product(scope.space, money.value, money.bound, den, den_bound(divisor))
-    positive = nw.when(zero).then(integer(1)).otherwise(divisor.value)
-    sign = nw.when(positive < 0).then(integer(-1)).otherwise(integer(1))
+    positive = when(zero, literal(1), divisor.value)
+    sign = when(positive < 0, literal(-1), literal(1))
     value = half_up(scope.space, fen * sign, bound, positive * sign)
-    value = nw.when(zero).then(integer(None)).otherwise(value)
-    return strict(node, value, (money, divisor), scope, bound, zero.fill_null(False))
+    value = when(zero, NULL, value)
+    return strict(node, value, (money, divisor), scope, bound, zero.sure())
 
 
 def _product(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
@@ -142,7 +134,7 @@ def _product(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Sca
     return replace(made, den=_dens(left, right, scope), ratio=any_ratio(left.ratio, right.ratio))
 
 
-def _dens(left: Scalar, right: Scalar, scope: Scope) -> int | nw.Expr:
+def _dens(left: Scalar, right: Scalar, scope: Scope) -> int | Column:
     if isinstance(left.den, int) and isinstance(right.den, int):
         return left.den * right.den
     return product(
@@ -150,20 +142,20 @@ def _dens(left: Scalar, right: Scalar, scope: Scope) -> int | nw.Expr:
     )[0]
 
 
-def _as_column(den: int | nw.Expr) -> nw.Expr:
-    return integer(den) if isinstance(den, int) else den
+def _as_column(den: int | Column) -> Column:
+    return literal(den) if isinstance(den, int) else den
 
 
 def _quotient(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
     """left ÷ right as a numerator over a denominator above zero."""
     zero = right.value == 0
     space = scope.space
-    divisor = nw.when(zero).then(integer(1)).otherwise(right.value)
-    sign = nw.when(divisor < 0).then(integer(-1)).otherwise(integer(1))
+    divisor = when(zero, literal(1), right.value)
+    sign = when(divisor < 0, literal(-1), literal(1))
     top, bound = product(space, left.value, left.bound, _as_column(right.den), den_bound(right))
     under, _ = product(space, divisor, right.bound, _as_column(left.den), den_bound(left))
-    value = nw.when(right.value.is_null() | zero).then(integer(None)).otherwise(top * sign)
-    made = strict(node, value, (left, right), scope, bound, zero.fill_null(False))
+    value = when(right.value.is_null() | zero, NULL, top * sign)
+    made = strict(node, value, (left, right), scope, bound, zero.sure())
     return replace(made, den=under * sign, ratio=True)
 
 
@@ -174,4 +166,4 @@ def negate(node: Negate, scope: Scope) -> Scalar:
     if found.kind.kind is Kind.BOOL:
         raise NotCompiled("− before a truth", node.text)
     scope.space.guard(found.value < -(2**62))
-    return replace(found, value=-found.value, space=scope.space, column=None, constant=None)
+    return replace(found, value=-found.value, space=scope.space, constant=None)

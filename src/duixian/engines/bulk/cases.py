@@ -6,23 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import narwhals as nw
-import polars as pl
+import numpy as np
 
-from duixian.engines.bulk import backend
-from duixian.engines.bulk.calendar import LATEST, packed
+from duixian.engines.bulk.calendar import LATEST
 from duixian.engines.bulk.compiler import Scope, compiled
+from duixian.engines.bulk.expressions import YES, Column, when
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import Grant, granted
 from duixian.engines.bulk.logic import joined
+from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Aim, Space
 from duixian.engines.bulk.trace import Tested, traced, traced_condition
 from duixian.engines.bulk.values import constant
+from duixian.language.columns import packed
 from duixian.language.nodes import MomentName
 from duixian.language.rule import Condition, Measure, Policy, Source
-from duixian.language.types import DATE, INT, TEXT
+from duixian.language.types import DATE, TEXT
 from duixian.values.bilingual import Text
+
+PACKED_YEAR = 372
+"""From the first of January to the next, packed."""
+NOWHERE = -1
 
 
 @dataclass(frozen=True)
@@ -73,28 +78,43 @@ def years_of(policy: Policy, measure: Measure, as_of: date) -> list[int | None]:
     return list(range(window.start.year, last + 1))
 
 
-def all_rows(frames: Frames, policy: Policy, measure: Measure, day: Day) -> tuple[pl.Series, pl.Series]:
-    """The record's position and the year's place of every case there might be."""
-    years = years_of(policy, measure, day.as_of)
-    return backend.counted_up(frames.table(measure.table).size if years else 0, max(1, len(years)))
+@dataclass(frozen=True, eq=False)
+class CaseRows:
+    """The rows that might be cases. ``at``: the record of each (None: every record once, in order); ``turn``: the
+    place of its year; ``as_of``: its own day of decision (None: the run's)."""
+
+    size: int
+    at: Array | None = None
+    turn: Array | None = None
+    as_of: Array | None = None
+
+
+def all_rows(frames: Frames, policy: Policy, measure: Measure, day: Day) -> CaseRows:
+    """Every case there might be."""
+    years, size = years_of(policy, measure, day.as_of), frames.table(measure.table).size
+    if len(years) == 1:
+        return CaseRows(size)
+    at, turn = np.divmod(np.arange(size * len(years)), max(1, len(years)))
+    return CaseRows(len(at), at, turn)
 
 
 def decided(
-    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: tuple[pl.Series, pl.Series], aim: Aim
+    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim
 ) -> Cases | None:
     """The cases among some rows, None where there is none. Raises NotCompiled or BeyondRange."""
-    scope = begun(frames, policy, measure, day, {"at": rows[0], "turn": rows[1]}, aim)
-    event = scope.space.keep(compiled(measure.event, scope))
+    scope = begun(frames, policy, measure, day, rows, aim)
+    event = compiled(measure.event, scope)
     scope = scope.with_moments({MomentName.EVENT_ON: event})
     applies = traced(measure.applies, scope) if measure.applies is not None else None
-    scope = _meant(scope, event, applies, day)
-    if not scope.space.size:
+    space = scope.space.part(_meant(scope, event, applies, day))
+    if not space.size:
         return None
+    scope = scope if space is scope.space else scope.below(space, 0, space.records(measure.table))
     if applies is not None and measure.applies is not None:
         applies = traced(measure.applies, scope)
     findings = tuple(traced_condition(condition, scope) for condition in conditions_of(measure))
     truths = [f.truth for f in ((applies,) if applies is not None else ()) + findings]
-    truth = scope.space.keep(joined(truths, scope, every=True))
+    truth = joined(truths, scope, every=True)
     made = Cases(
         policy,
         measure,
@@ -102,91 +122,82 @@ def decided(
         applies,
         findings,
         truth,
-        tuple(scope.space.keep(compiled(node, scope)) for _, node in measure.variables),
-        None if measure.routing is None else scope.space.keep(compiled(measure.routing, scope)),
-        None if measure.matter is None else scope.space.keep(compiled(measure.matter, scope)),
-        tuple((c.source, scope.space.keep(compiled(c.test, scope))) for c in measure.warnings),
-        granted(measure, scope, truth) if _any_left(scope, truth) else None,
+        tuple(compiled(node, scope) for _, node in measure.variables),
+        None if measure.routing is None else compiled(measure.routing, scope),
+        None if measure.matter is None else compiled(measure.matter, scope),
+        tuple((c.source, compiled(c.test, scope)) for c in measure.warnings),
+        granted(measure, scope, truth),
     )
     scope.space.check()
     return made
 
 
-def _any_left(scope: Scope, truth: Scalar) -> bool:
-    """Whether some case is not refused."""
-    kept = backend.kept_rows(scope.space.frame, truth.value.fill_null(True), (backend.ROW,))
-    return len(kept[backend.ROW]) > 0
-
-
-def begun(
-    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: Mapping[str, pl.Series], aim: Aim
-) -> Scope:
-    """The space of all rows (``at``: the record, ``turn``: the year's place), with the moments that the day and
-    the calendar give. With a column ``as_of`` each row has its own day of decision."""
-    space = Space(frames, rows, len(rows["at"]), aim)
+def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim) -> Scope:
+    """The space of all rows, with the moments that the day and the calendar give."""
+    space = Space(frames, rows.size, aim)
+    if rows.at is not None:
+        space.at = space.column(rows.at)
+    if rows.turn is not None:
+        space.turn = space.column(rows.turn)
     years = years_of(policy, measure, day.as_of)
-    moments = {MomentName.AS_OF: constant(day.as_of, DATE, frames.vocabulary)}
-    if "as_of" in rows:
-        always = nw.col(space.keep_columns(nw.lit(True))[0]) if aim.days else None
-        on = Scalar(DATE, nw.col("as_of"), space, today=always, bound=LATEST)
-        moments = {MomentName.AS_OF: space.keep(on)}
-    moments[MomentName.BENEFIT] = constant(measure.name, TEXT, frames.vocabulary)
-    if years != [None]:
-        moments |= _year_moments(space, [year for year in years if year is not None])
-    record = space.records(measure.table)
-    scope = Scope(policy, space, {0: record}, moments=moments)
+    moments = {
+        MomentName.AS_OF: constant(day.as_of, DATE, frames),
+        MomentName.BENEFIT: constant(measure.name, TEXT, frames),
+    }
+    if rows.as_of is not None:
+        on = space.column(rows.as_of)
+        moments[MomentName.AS_OF] = Scalar(DATE, on, space, today=YES if aim.days else None, bound=LATEST)
+    if years and years[0] is not None:
+        start = (space.turn + years[0]) * PACKED_YEAR
+        moments[MomentName.PERIOD_START] = Scalar(DATE, start, space, bound=LATEST)
+        moments[MomentName.PERIOD_END] = Scalar(DATE, start + (PACKED_YEAR - 1), space, bound=LATEST)
+    scope = Scope(policy, space, {0: space.records(measure.table)}, moments=moments)
     return scope.with_moments({MomentName.CLAIMED_ON: _claimed(scope, measure, day)})
 
 
-def _year_moments(space: Space, years: list[int]) -> dict[MomentName, Scalar]:
-    year = nw.col(space.keep_columns(nw.col("turn") + (years[0] if years else 0))[0])
-    start, end = year * 372, year * 372 + 371
-    return {
-        MomentName.PERIOD_START: space.keep(Scalar(DATE, start, space, bound=LATEST)),
-        MomentName.PERIOD_END: space.keep(Scalar(DATE, end, space, bound=LATEST)),
-    }
-
-
-def matter_column(scope: Scope, measure: Measure) -> str:
-    """The column with how claims and payments name each case: the record's key, with the year if there is one."""
+def by_matter(scope: Scope, measure: Measure, day: Day, numbers: Mapping[str, int]) -> Column:
+    """The number that a table has for each case, as claims and payments name it: the record's key, with the year if
+    there is one; null where it has none."""
     space = scope.space
-    table = space.frames.table(measure.table)
-    key = nw.col(space.take(table.key_texts, space.column_of(scope.record(0))))
-    if not measure.yearly:
-        return space.keep_columns(key)[0]
-    year = (scope.moment(MomentName.PERIOD_START).value // 372).cast(nw.String)
-    return space.keep_columns(nw.concat_str(key, nw.lit("/"), year))[0]
+    years = years_of(scope.policy, measure, day.as_of)
+    found = np.full((space.frames.table(measure.table).size, len(years)), NOWHERE)
+    names = {matter: named for matter in numbers if (named := _named(matter, years)) is not None}
+    places = space.frames.places(measure.table, [key for key, _ in names.values()])
+    for matter, (key, turn) in names.items():
+        for place in places.get(key, ()):
+            found[place, turn] = numbers[matter]
+    value = space.take(found.reshape(-1), scope.record(0).value * len(years) + space.turn)
+    return when(value == NOWHERE, None, value)
+
+
+def _named(matter: str, years: list[int | None]) -> tuple[str, int] | None:
+    """The key and the year's place that a matter number names, where it may name a case."""
+    if years == [None]:
+        return matter, 0
+    key, _, year = matter.rpartition("/")
+    texts = [str(one) for one in years]
+    return (key, texts.index(year)) if year in texts else None
 
 
 def _claimed(scope: Scope, measure: Measure, day: Day) -> Scalar:
     space = scope.space
+    as_of = scope.moment(MomentName.AS_OF)
     if not day.claimed:
-        return scope.moment(MomentName.AS_OF)
-    key, name = matter_column(scope, measure), space.name()
-    space.frame = backend.looked_up(space.frame, name, key, day.claimed)
-    none = nw.col(name).is_null()
-    value = nw.when(none).then(scope.moment(MomentName.AS_OF).value).otherwise(nw.col(name))
-    return space.keep(Scalar(DATE, value, space, today=none if space.aim.days else None, bound=LATEST))
+        return as_of
+    found = by_matter(scope, measure, day, day.claimed)
+    none = found.is_null()
+    value = when(none, as_of.value, found)
+    return Scalar(DATE, value, space, today=none if space.aim.days else None, bound=LATEST)
 
 
-def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Scope:
-    """The scope of the rows that are cases: the event has come, and the measure means the record."""
-    here = (event.value <= packed(day.as_of)).fill_null(True)
+def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Array:
+    """The rows that are cases: the event has come, and the measure means the record."""
+    here = (event.value <= packed(day.as_of)).open()
     if applies is not None:
-        here = here & applies.truth.value.fill_null(True)
-    pairs = backend.kept_rows(scope.space.frame, here, (backend.ROW, "at", "turn"))
-    return within(scope, {"up": pairs[backend.ROW], "at": pairs["at"], "turn": pairs["turn"]})
-
-
-def within(scope: Scope, pairs: Mapping[str, pl.Series]) -> Scope:
-    """The scope of some of its rows."""
-    space = scope.space.child(pairs)
-    return scope.below(space, 0, space.records(str(scope.stack[0].kind.of)))
+        here = here & applies.truth.value.open()
+    return scope.space.rows_where(here)
 
 
 def named_variables(measure: Measure) -> tuple[Text, ...]:
     """The names of a measure's variables."""
     return tuple(name for name, _ in measure.variables)
-
-
-__all__ = ["INT", "Cases", "Day", "all_rows", "conditions_of", "decided", "matter_column", "within"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from duixian.engines.bulk.calendar import packed
+from duixian.language.columns import packed
 from duixian.language.facts import Facts
 from duixian.language.vocabulary import Purpose
 from duixian.language.vocabulary.columns import BENEFIT, CLAIMED_ON, MATTER_NUMBER

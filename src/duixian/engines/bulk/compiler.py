@@ -6,23 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-import narwhals as nw
-
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import Column
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Space
 from duixian.language.nodes import Expr, Field, Follow, Here, MomentName
 from duixian.language.rule import Definition, Policy
 
 _Node = TypeVar("_Node", bound=Expr)
-_COMPILERS: dict[type[Expr], tuple[Callable[[Any, Scope], Scalar], bool]] = {}
+_COMPILERS: dict[type[Expr], Callable[[Any, Scope], Scalar]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A step of an amount, noted where the column ``gate`` is true (None: everywhere)."""
+    """A step of an amount, noted where ``gate`` is true (None: everywhere)."""
 
-    gate: str | None
+    gate: Column | None
     kind: str
     label: str
     text: str
@@ -37,8 +36,8 @@ class Turn:
     ``every``: and again every so many months after it, DAILY for every day from it on."""
 
     space: Space
-    day: nw.Expr
-    where: nw.Expr
+    day: Column
+    where: Column
     every: int = 0
 
 
@@ -66,7 +65,7 @@ class Scope:
     arguments: tuple[Scalar, ...] = ()
     moments: Mapping[MomentName, Scalar] = field(default_factory=dict)
     notes: list[Note] | None = None
-    gate: nw.Expr | None = None
+    gate: Column | None = None
     heard: bool = False
     turns: list[Turn] | None = None
     shared: _Shared = field(default_factory=_Shared)
@@ -99,7 +98,7 @@ class Scope:
             known = self.shared.framed[name] = (arguments, inner)
         return replace(known[1], notes=self.notes, gate=self.gate)
 
-    def turns_on(self, day: nw.Expr, where: nw.Expr | None, every: int = 0) -> None:
+    def turns_on(self, day: Column, where: Column | None, every: int = 0) -> None:
         """An answer may change on a day, as the day of the decision moves on."""
         if self.turns is not None and where is not None:
             self.turns.append(Turn(self.space, day, where, every))
@@ -108,7 +107,7 @@ class Scope:
         """The same while steps of an amount are noted."""
         return replace(self, notes=[], heard=True, shared=_Shared())
 
-    def gated(self, gate: nw.Expr) -> Scope:
+    def gated(self, gate: Column) -> Scope:
         """The same where a test is true as well."""
         return replace(self, gate=gate if self.gate is None else self.gate & gate)
 
@@ -117,9 +116,7 @@ class Scope:
         if self.heard and self.notes is None:
             raise NotCompiled("steps of an amount inside an aggregate", text)
         if self.notes is not None:
-            held = self.space.keep(value), self.space.keep(result)
-            gate = None if self.gate is None else self.space.keep_columns(self.gate)[0]
-            self.notes.append(Note(gate, kind, label, text, *held))
+            self.notes.append(Note(self.gate, kind, label, text, value, result))
 
 
 def compiled(node: Expr, scope: Scope) -> Scalar:
@@ -131,12 +128,9 @@ def compiled(node: Expr, scope: Scope) -> Scalar:
         return known[1]
     if type(node) not in _COMPILERS:
         raise NotCompiled(type(node).__name__, node.text)
-    compiler, heavy = _COMPILERS[type(node)]
     before = len(scope.notes or ())
     turned = len(scope.turns or ())
-    value = compiler(node, scope)
-    if heavy and value.space is not None:
-        value = scope.space.keep(value)
+    value = _COMPILERS[type(node)](node, scope)
     if scope.notes is None or len(scope.notes) == before:
         # The node is kept beside its value so that its id is never given to another.
         scope.shared.known[id(node)] = (node, value, tuple((scope.turns or ())[turned:]))
@@ -152,12 +146,12 @@ def operand(node: Expr, scope: Scope) -> Scalar:
 
 
 def compiles(
-    kind: type[_Node], *, heavy: bool = True
+    kind: type[_Node],
 ) -> Callable[[Callable[[_Node, Scope], Scalar]], Callable[[_Node, Scope], Scalar]]:
-    """Register the compiler of one kind of node; a heavy one's value is worked out once and kept."""
+    """Register the compiler of one kind of node."""
 
     def registered(function: Callable[[_Node, Scope], Scalar]) -> Callable[[_Node, Scope], Scalar]:
-        _COMPILERS[kind] = (function, heavy)
+        _COMPILERS[kind] = function
         return function
 
     return registered

@@ -17,6 +17,7 @@ from duixian.engines.bulk.engine import MeasureColumns
 from duixian.engines.bulk.errors import NotInColumns
 from duixian.engines.bulk.frames import frames_of
 from duixian.engines.bulk.settling import settles
+from duixian.language.columns import ColumnFacts, NotHeld
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
@@ -75,24 +76,27 @@ class Decisions:
         return {(m.policy.id, m.measure.name): m.reason for m in self.measures if m.columns is None}
 
 
-def decide(policies: Sequence[Policy], facts: Facts, as_of: date, reference: Reference) -> Decisions:
+def decide(
+    policies: Sequence[Policy], facts: Facts | ColumnFacts, as_of: date, reference: Reference
+) -> Decisions:
     """Every case known on a day, settled. ``facts`` hold the policies' catalogues too.
 
     Raises what the reference engine raises for facts that neither can decide."""
-    known = facts.known_on(as_of)
-    frames, claimed = frames_of(known), claimed_days(known, as_of)
+    columns_known = (ColumnFacts.of(facts) if isinstance(facts, Facts) else facts).known_on(as_of)
+    known, frames = columns_known.facts(), frames_of(columns_known)
+    claimed = claimed_days(known, as_of)
     found: list[MeasureDecisions] = []
     for policy in policies:
         for measure in policy.measures.values():
             day = Day(as_of, claimed.get(measure.name, {}))
             try:
                 columns = MeasureColumns(frames, policy, measure, day)
-            except NotInColumns as refusal:
+            except (NotInColumns, NotHeld) as refusal:
                 cases = reference.cases(policy, measure)
                 found.append(MeasureDecisions(policy, measure, None, str(refusal), dict(enumerate(cases))))
                 continue
-            rows = settles(columns.cases, known)
-            settled = {row: columns.outcome(row) for row in rows}
+            rows = settles(columns.cases, known, day)
+            settled = dict(zip(rows, columns.outcomes(rows), strict=True))
             found.append(MeasureDecisions(policy, measure, columns, settled=settled))
     reference.settle([outcome for measure in found for outcome in measure.settled.values()])
     return Decisions(found)

@@ -8,7 +8,7 @@ from duixian.engines.bulk.scalar import Scalar
 from duixian.language.nodes import Use
 
 
-@compiles(Use, heavy=False)
+@compiles(Use)
 def use(node: Use, scope: Scope) -> Scalar:
     """A term applied to its arguments."""
     definition = scope.policy.definitions[node.definition]
@@ -17,4 +17,4 @@ def use(node: Use, scope: Scope) -> Scalar:
     if definition.value is not None:
         return compiled(definition.value, inner)
     tests = [compiled(condition.test, inner) for condition in definition.conditions]
-    return scope.space.keep(joined(tests, scope, every=not definition.any_of))
+    return joined(tests, scope, every=not definition.any_of)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
-import polars as pl
+import numpy as np
 
-from duixian.engines.bulk import backend
-from duixian.engines.bulk.calendar import unpacked
 from duixian.engines.bulk.cases import Cases, Day, named_variables
+from duixian.engines.bulk.causes import rows_below
 from duixian.engines.bulk.grants import Grant
 from duixian.engines.bulk.holding import Held
-from duixian.engines.bulk.instalments import STATES, Piece
+from duixian.engines.bulk.instalments import STATES, Layout, Piece
+from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.payees import Received
-from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.reading import Batch, Reader, day_of
 from duixian.engines.bulk.space import Space
 from duixian.engines.bulk.trace import Tested
-from duixian.engines.bulk.values import missing_of
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr, MomentName
 from duixian.language.outcome import (
@@ -33,8 +34,7 @@ from duixian.language.outcome import (
 )
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Prepayment
-from duixian.language.types import Kind
-from duixian.language.unknown import Unknown
+from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text
 from duixian.values.months import format_month, month_of
 
@@ -43,220 +43,272 @@ _NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
 _NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
 
 
-@dataclass
-class Reader:
-    """Reads a space's columns row by row."""
-
-    space: Space
-    _columns: dict[str, pl.Series] = field(default_factory=dict)
-    _below: dict[int, list[int]] | None = None
-
-    def cell(self, name: str, row: int) -> Any:
-        """What stands in a column."""
-        column = self._columns.get(name)
-        if column is None:
-            column = self._columns[name] = backend.column(self.space.frame, name)
-        return column[row]
-
-    def rows_of(self, up: int) -> list[int]:
-        """The rows that belong to a row of the space above."""
-        if self._below is None:
-            self._below = {}
-            for row, above in enumerate(backend.column(self.space.frame, "up").to_list()):
-                self._below.setdefault(above, []).append(row)
-        return self._below.get(up, [])
-
-    def value(self, scalar: Scalar, row: int) -> Any:
-        """A kept value as the reference engine holds it."""
-        columns = scalar.columns if scalar.columns is not None else {"value": scalar.column or ""}
-        found = self.cell(columns["value"], row)
-        if found is None:
-            if "absent" in columns and self.cell(columns["absent"], row):
-                return ABSENT
-            return Unknown(missing_of(self.cell(columns["cause"], row)) if "cause" in columns else ())
-        den = scalar.den if isinstance(scalar.den, int) else self.cell(columns["den"], row)
-        ratio = self.cell(columns["ratio"], row) if "ratio" in columns else scalar.ratio
-        if ratio:
-            return Fraction(found, den)
-        return found // den if den != 1 else self._decoded(scalar, found)
-
-    def _decoded(self, scalar: Scalar, found: Any) -> Any:
-        kind = scalar.kind
-        if kind.kind is Kind.DATE:
-            return unpacked(found)
-        if kind.kind is Kind.CATEGORY:
-            return self.space.frames.vocabulary.categories[str(kind.of)].members[found]
-        if kind.kind is Kind.RECORD:
-            table = self.space.frames.table(str(kind.of))
-            return table.keys[found] if scalar.bare else table.rows[found]
-        return found
-
-
 class Expansion:
     """The outcomes of one measure's cases, before quotas, limits, groups and budgets."""
 
     def __init__(self, cases: Cases, day: Day) -> None:
         self.cases, self.day = cases, day
-        self._here = Reader(cases.space)
-        self._readers = {id(cases.space): self._here}
-        self._moments: dict[MomentName, Scalar] = {}
+        wanted = [MomentName.EVENT_ON, MomentName.CLAIMED_ON]
+        wanted += [MomentName.PERIOD_START] if cases.measure.yearly else []
+        self._moments = {name: cases.scope.moment(name) for name in wanted}
+        self._tests = ((cases.applies,) if cases.applies is not None else ()) + cases.findings
+        self._reader = Reader(cases.space)
+        self._reader.announce(cases.space.at)
+        self._reader.announce_scalars(*self._moments.values(), cases.truth, cases.routing, cases.matter)
+        self._reader.announce_scalars(*cases.variables, *(truth for _, truth in cases.warnings))
+        for test in self._tests:
+            _announce(test, self._reader)
+        self._granted = None if cases.grant is None else GrantExpansion(cases.grant, cases)
 
-    def _reader(self, space: Space) -> Reader:
+    def outcomes(self, rows: Sequence[int]) -> list[Outcome]:
+        """Some cases, with every reason."""
+        cases, numbers = self.cases, np.array(rows, np.int64)
+        here = self._reader.read(numbers)
+        table = cases.space.frames.table(cases.measure.table)
+        moments = {name: here.values(value) for name, value in self._moments.items()}
+        trees = [_findings(test, here) for test in self._tests]
+        made = []
+        for place, (position, truth) in enumerate(
+            zip(here.plain(cases.space.at), here.values(cases.truth), strict=True)
+        ):
+            event = moments[MomentName.EVENT_ON][place]
+            outcome = Outcome(
+                policy=cases.policy,
+                measure=cases.measure,
+                record=table.record(position),
+                year=moments[MomentName.PERIOD_START][place].year if cases.measure.yearly else None,
+                as_of=self.day.as_of,
+                event_on=None if event is ABSENT or event.__class__ is Unknown else event,
+                claimed_on=moments[MomentName.CLAIMED_ON][place],
+                findings=self._shown([tree[place] for tree in trees]),
+                truth=truth,
+            )
+            made.append(outcome)
+        self._described(made, here)
+        if self._granted is not None:
+            self._granted.fill(made, numbers)
+        return made
+
+    def _shown(self, findings: list[Finding]) -> tuple[Finding, ...]:
+        """Whom the measure means is shown only where it is not known."""
+        hidden = self.cases.applies is not None and findings[0].truth.__class__ is not Unknown
+        return tuple(findings[1:] if hidden else findings)
+
+    def _described(self, outcomes: list[Outcome], here: Batch) -> None:
+        cases = self.cases
+        names, nodes = named_variables(cases.measure), [node for _, node in cases.measure.variables]
+        variables = [here.values(variable) for variable in cases.variables]
+        routing = None if cases.routing is None else here.values(cases.routing)
+        matter = None if cases.matter is None else here.values(cases.matter)
+        warnings = [(source, here.values(truth)) for source, truth in cases.warnings]
+        for place, outcome in enumerate(outcomes):
+            outcome.variables = tuple(zip(names, nodes, (v[place] for v in variables), strict=True))
+            outcome.routing = None if routing is None else routing[place]
+            outcome.matter = None if matter is None else matter[place]
+            outcome.warnings = tuple(source for source, truths in warnings if truths[place] is True)
+
+
+def _announce(tested: Tested, reader: Reader) -> None:
+    reader.announce_scalars(tested.truth, tested.actual, tested.threshold)
+    for part in tested.parts:
+        _announce(part, reader)
+
+
+def _findings(tested: Tested, here: Batch) -> list[Finding]:
+    """One test with those inside it, in every row read."""
+    truths = here.values(tested.truth)
+    actuals = _actuals(tested, truths, here)
+    thresholds = _NOTHING if tested.threshold is None else here.values(tested.threshold)
+    parts = (
+        zip(*(_findings(part, here) for part in tested.parts), strict=True) if tested.parts else repeat(())
+    )
+    return [
+        Finding(tested.test, truth, actual, threshold, inside, tested.condition)
+        for truth, actual, threshold, inside in zip(truths, actuals, thresholds, parts, strict=False)
+    ]
+
+
+_NOTHING = repeat(None)
+
+
+def _actuals(tested: Tested, truths: list[Any], here: Batch) -> Iterable[Any]:
+    if tested.actual is None:
+        return _NOTHING
+    found = here.values(tested.actual)
+    if not tested.deciding:
+        return found
+    return [
+        (truth if truth.__class__ is Unknown else None) if actual.__class__ is Unknown else actual
+        for truth, actual in zip(truths, found, strict=True)
+    ]
+
+
+class GrantExpansion:
+    """What is granted, written into outcomes."""
+
+    def __init__(self, grant: Grant, cases: Cases) -> None:
+        self.grant, self.measure, self._same = grant, cases.measure, grant.space is cases.space
+        here = self._reader = Reader(grant.space)
+        here.announce(grant.lacking, grant.refused, grant.nothing, grant.bare)
+        here.announce_scalars(grant.amount, *(value for _, value in grant.wanted))
+        for note in grant.notes:
+            here.announce(note.gate)
+            here.announce_scalars(note.value, note.result)
+        if grant.held is not None:
+            here.announce(grant.held.until, grant.held.broken, grant.held.pending)
+        self._readers = {id(grant.space): here}
+        for payee in grant.payees:
+            self._of(payee.space).announce(payee.there)
+            self._of(payee.space).announce_scalars(payee.who, payee.share)
+        if grant.layout is not None:
+            here.announce(grant.layout.nominal)
+            for piece in grant.layout.pieces:
+                parts = piece.there, piece.number, piece.due, piece.amount, piece.state, piece.period
+                self._of(grant.layout.space).announce(*parts)
+
+    def _of(self, space: Space) -> Reader:
         return self._readers.setdefault(id(space), Reader(space))
 
-    def outcome(self, row: int) -> Outcome:
-        """One case, with every reason."""
-        cases, here = self.cases, self._here
-        record = cases.space.frames.table(cases.measure.table).rows[here.cell("at", row)]
-        event = self._moment(MomentName.EVENT_ON, row)
-        outcome = Outcome(
-            policy=cases.policy,
-            measure=cases.measure,
-            record=record,
-            year=self._moment(MomentName.PERIOD_START, row).year if cases.measure.yearly else None,
-            as_of=self.day.as_of,
-            event_on=None if event is ABSENT or event.__class__ is Unknown else event,
-            claimed_on=self._moment(MomentName.CLAIMED_ON, row),
-            findings=self._findings(row),
-            truth=here.value(cases.truth, row),
-        )
-        self._described(outcome, row)
-        grant = cases.grant
-        for granted in self._reader(grant.space).rows_of(row) if grant is not None else ():
-            assert grant is not None
-            self._filled(outcome, grant, granted)
-        return outcome
+    def fill(self, outcomes: list[Outcome], rows: Array) -> None:
+        """Write what is granted into the outcomes of some cases."""
+        granted, places = (rows, np.arange(len(rows))) if self._same else rows_below(self._up, rows)
+        if not len(granted):
+            return
+        batch = _Granted(self, granted)
+        for place, of in enumerate(places.tolist()):
+            batch.fill(outcomes[of], place)
 
-    def _moment(self, name: MomentName, row: int) -> Any:
-        kept = self._moments.get(name)
-        if kept is None:
-            scope = self.cases.scope
-            kept = self._moments[name] = scope.space.keep(scope.moment(name))
-        return self._here.value(kept, row)
+    @property
+    def _up(self) -> Array:
+        assert self.grant.space.up is not None
+        return self.grant.space.up
 
-    def _findings(self, row: int) -> tuple[Finding, ...]:
-        applies = self.cases.applies
-        found = [self._finding(tested, row) for tested in self.cases.findings]
-        if applies is not None and self._here.value(applies.truth, row).__class__ is Unknown:
-            found.insert(0, self._finding(applies, row))
-        return tuple(found)
+    def below(self, space: Space, rows: Array) -> tuple[Batch, list[list[int]]]:
+        """What is read in the rows of a space that belong to some of the grant's, and their places by those."""
+        if space is self.grant.space:
+            return self._of(space).read(rows), [[place] for place in range(len(rows))]
+        assert space.up is not None
+        under, places = rows_below(space.up, rows)
+        grouped: list[list[int]] = [[] for _ in range(len(rows))]
+        for place, of in enumerate(places.tolist()):
+            grouped[of].append(place)
+        return self._of(space).read(under), grouped
 
-    def _finding(self, tested: Tested, row: int) -> Finding:
-        here = self._here
-        truth = here.value(tested.truth, row)
-        return Finding(
-            tested.test,
-            truth,
-            self._actual(tested, truth, row),
-            None if tested.threshold is None else here.value(tested.threshold, row),
-            tuple(self._finding(part, row) for part in tested.parts),
-            tested.condition,
-        )
 
-    def _actual(self, tested: Tested, truth: Any, row: int) -> Any:
-        if tested.actual is None:
-            return None
-        found = self._here.value(tested.actual, row)
-        if tested.deciding and found.__class__ is Unknown:
-            return truth if truth.__class__ is Unknown else None
-        return found
+class _Granted:
+    """Some grants read."""
 
-    def _described(self, outcome: Outcome, row: int) -> None:
-        cases, here = self.cases, self._here
-        nodes = (node for _, node in cases.measure.variables)
-        values = (here.value(variable, row) for variable in cases.variables)
-        outcome.variables = tuple(zip(named_variables(cases.measure), nodes, values, strict=True))
-        outcome.routing = None if cases.routing is None else here.value(cases.routing, row)
-        outcome.matter = None if cases.matter is None else here.value(cases.matter, row)
-        outcome.warnings = tuple(s for s, truth in cases.warnings if here.value(truth, row) is True)
+    def __init__(self, expansion: GrantExpansion, rows: Array) -> None:
+        self._grant, self._measure = expansion.grant, expansion.measure
+        grant = expansion.grant
+        here, self._places = expansion.below(grant.space, rows)
+        self._here = here
+        self._flags = [here.plain(flag) for flag in (grant.refused, grant.nothing, grant.bare)]
+        lacking = here.array(grant.lacking)[0]
+        lacks = np.flatnonzero(lacking)
+        self._missing = dict(zip(lacks.tolist(), here.missing(grant.cause, lacks), strict=True))
+        self._payees = [list(self._payments(payee, expansion, rows)) for payee in grant.payees]
+        self._workings = list(self._steps())
+        layout = grant.layout
+        self._nominal = None if layout is None or layout.nominal is None else here.plain(layout.nominal)
+        self._instalments = None if layout is None else self._laid_out(layout, expansion, rows)
+        self._hold = None if grant.held is None else _Hold(grant.held, here)
 
-    def _filled(self, outcome: Outcome, grant: Grant, row: int) -> None:
-        cases, here = self.cases, self._reader(grant.space)
-        outcome.payees = tuple(p for payee in grant.payees for p in self._payments(payee, row))
-        if here.cell(grant.lacking, row):
-            cause = None if grant.cause is None else here.cell(grant.cause, row)
-            outcome.missing = missing_of(cause)
+    def fill(self, outcome: Outcome, place: int) -> None:
+        """Write one grant into its outcome."""
+        grant, measure = self._grant, self._measure
+        outcome.payees = tuple(payment for payments in self._payees for payment in payments[place])
+        outcome.missing = self._missing.get(place, outcome.missing)
         if grant.amount is None and grant.layout is None:
             return
-        outcome.workings = self._workings(grant, row)
-        if here.cell(grant.refused, row):
-            self._refused(outcome, cases.measure.amount, _NO_ROW, ABSENT)
+        outcome.workings = tuple(step for steps in self._workings if (step := steps[place]) is not None)
+        refused, nothing, bare = (flag[place] for flag in self._flags)
+        if refused:
+            _refuse(outcome, measure.amount, _NO_ROW, ABSENT)
             return
-        if here.cell(grant.nothing, row):
+        if nothing:
             outcome.amount = 0
-            self._refused(outcome, cases.measure.amount, _NOTHING_DUE, 0)
+            _refuse(outcome, measure.amount, _NOTHING_DUE, 0)
             return
-        known = None if grant.amount is None else here.value(grant.amount, row)
+        known = None if grant.amount is None else self._here.values(grant.amount)[place]
         outcome.amount = None if known.__class__ is Unknown else known
-        layout = grant.layout
-        assert layout is not None
-        outcome.instalments = self._instalments(grant, row)
-        if here.cell(grant.bare, row):
-            none = [node for node, value in grant.wanted if here.value(value, row) is ABSENT]
-            self._refused(outcome, none[0] if none else grant.wanted[-1][0], _NO_DAY, ABSENT)
-        if layout.nominal is not None:
-            outcome.amount = here.cell(layout.nominal, row)
-        if grant.held is not None and (
-            outcome.amount is not None or isinstance(cases.measure.payout, Prepayment)
-        ):
-            self._held(outcome, grant.held, here, row)
+        assert self._instalments is not None
+        outcome.instalments = self._instalments[place]
+        if bare:
+            none = [node for node, value in grant.wanted if self._here.values(value)[place] is ABSENT]
+            _refuse(outcome, none[0] if none else grant.wanted[-1][0], _NO_DAY, ABSENT)
+        if self._nominal is not None:
+            outcome.amount = self._nominal[place]
+        if self._hold is not None and (outcome.amount is not None or isinstance(measure.payout, Prepayment)):
+            self._hold.fill(outcome, place)
 
-    def _held(self, outcome: Outcome, held: Held, here: Reader, row: int) -> None:
-        until, broken = here.cell(held.until, row), here.cell(held.broken, row)
-        outcome.held_until = None if until is None else unpacked(until)
-        outcome.broken_on = None if broken is None else unpacked(broken)
+    def _steps(self) -> Iterator[list[Working | None]]:
+        here = self._here
+        for note in self._grant.notes:
+            gates = repeat(True) if note.gate is None else here.plain(note.gate)
+            values, results = here.values(note.value), here.values(note.result)
+            yield [
+                Working(note.kind, note.label, note.text, value, result) if gate else None
+                for gate, value, result in zip(gates, values, results, strict=False)
+            ]
+
+    def _payments(self, payee: Received, expansion: GrantExpansion, rows: Array) -> Iterator[list[Payment]]:
+        batch, places = expansion.below(payee.space, rows)
+        there = batch.plain(payee.there)
+        who, shares = batch.values(payee.who), batch.values(payee.share)
+        for below in places:
+            yield [Payment(payee.table, _key(who[at]), Fraction(shares[at])) for at in below if there[at]]
+
+    def _laid_out(
+        self, layout: Layout, expansion: GrantExpansion, rows: Array
+    ) -> list[tuple[Instalment, ...]]:
+        batch, places = expansion.below(layout.space, rows)
+        pieces = [_instalments(piece, batch, layout.every) for piece in layout.pieces]
+        return [
+            tuple(found for at in below for piece in pieces if (found := piece[at]) is not None)
+            for below in places
+        ]
+
+
+class _Hold:
+    """What must still hold, read."""
+
+    def __init__(self, held: Held, here: Batch) -> None:
+        self._until, self._broken = here.plain(held.until, day_of), here.plain(held.broken, day_of)
+        self._pending = here.plain(held.pending)
+
+    def fill(self, outcome: Outcome, place: int) -> None:
+        """Write it into one outcome."""
+        outcome.held_until, outcome.broken_on = self._until[place], self._broken[place]
         hold = outcome.measure.hold
-        if hold is not None and here.cell(held.pending, row):
+        if hold is not None and self._pending[place]:
             amount = outcome.amount or 0
             outcome.effects.append(Effect(EffectKind.HOLD, hold.source, EffectResult.PENDING, amount, amount))
 
-    def _refused(self, outcome: Outcome, lacking: Expr | None, name: Text, actual: Any) -> None:
-        """Nothing can be paid although every condition holds: the reason stands beside the conditions."""
-        assert lacking is not None
-        outcome.truth = False
-        condition = Condition(replace(self.cases.measure.source, name=name), lacking)
-        outcome.findings = (*outcome.findings, Finding(lacking, False, actual, None, (), condition))
 
-    def _workings(self, grant: Grant, row: int) -> tuple[Working, ...]:
-        here, found = self._reader(grant.space), []
-        for note in grant.notes:
-            if note.gate is None or here.cell(note.gate, row):
-                value, result = here.value(note.value, row), here.value(note.result, row)
-                found.append(Working(note.kind, note.label, note.text, value, result))
-        return tuple(found)
+def _instalments(piece: Piece, batch: Batch, every: int) -> list[Instalment | None]:
+    there = batch.array(piece.there)[0]
+    found: list[Instalment | None] = [None] * len(there)
+    rows = np.flatnonzero(there)
+    missing = (
+        batch.missing(piece.cause, rows) if piece.cause is not None else [frozenset[Missing]()] * len(rows)
+    )
+    numbers, amounts, states = (batch.plain(part) for part in (piece.number, piece.amount, piece.state))
+    dues = batch.plain(piece.due, day_of)
+    periods = None if piece.period is None else batch.plain(piece.period, lambda start: _period(start, every))
+    for at, lacks in zip(rows.tolist(), missing, strict=True):
+        period = "" if periods is None else periods[at]
+        state = STATES[states[at]]
+        found[at] = Instalment(numbers[at], period, dues[at], amounts[at], state, piece.label, lacks)
+    return found
 
-    def _payments(self, payee: Received, row: int) -> list[Payment]:
-        reader = self._reader(payee.space)
-        rows = reader.rows_of(row) if payee.each else [row]
-        return [
-            Payment(payee.table, _key(reader.value(payee.who, at)), Fraction(reader.value(payee.share, at)))
-            for at in rows
-            if reader.cell(payee.there, at)
-        ]
 
-    def _instalments(self, grant: Grant, row: int) -> tuple[Instalment, ...]:
-        layout = grant.layout
-        assert layout is not None
-        reader = self._reader(layout.space)
-        rows = reader.rows_of(row) if layout.space is not grant.space else [row]
-        return tuple(
-            self._instalment(piece, reader, at, layout.every)
-            for at in rows
-            for piece in layout.pieces
-            if reader.cell(piece.there, at)
-        )
-
-    def _instalment(self, piece: Piece, reader: Reader, row: int, every: int) -> Instalment:
-        due = reader.cell(piece.due, row)
-        return Instalment(
-            reader.cell(piece.number, row),
-            "" if piece.period is None else _period(reader.cell(piece.period, row), every),
-            None if due is None else unpacked(due),
-            reader.cell(piece.amount, row),
-            STATES[reader.cell(piece.state, row)],
-            piece.label,
-            missing_of(reader.cell(piece.cause, row)),
-        )
+def _refuse(outcome: Outcome, lacking: Expr | None, name: Text, actual: Any) -> None:
+    """Nothing can be paid although every condition holds: the reason stands beside the conditions."""
+    assert lacking is not None
+    outcome.truth = False
+    condition = Condition(replace(outcome.measure.source, name=name), lacking)
+    outcome.findings = (*outcome.findings, Finding(lacking, False, actual, None, (), condition))
 
 
 def _key(value: Any) -> str:
@@ -264,5 +316,5 @@ def _key(value: Any) -> str:
 
 
 def _period(start: int, every: int) -> str:
-    day = unpacked(start)
+    day = day_of(start)
     return format_month(month_of(day)) if every == 1 else day.isoformat()

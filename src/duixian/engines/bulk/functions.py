@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import narwhals as nw
-
 from duixian.engines.bulk.arithmetic import strict, tomorrow, working_days_later
 from duixian.engines.bulk.calendar import (
     FIRST_MONTH,
@@ -22,27 +20,29 @@ from duixian.engines.bulk.calendar import (
     next_day,
     ordinal,
 )
+from duixian.engines.bulk.causes import causes_of
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import NULL, YES, Column, when
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE, common, half_up
-from duixian.engines.bulk.scalar import HUGE, Scalar, causes_of, either, integer, ratio_column
+from duixian.engines.bulk.scalar import HUGE, Scalar, either, ratio_column
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import Call, MomentName
 from duixian.language.types import BOOL, Kind
 
-Made = tuple[nw.Expr, int]
+Made = tuple[Column, int]
 """A value and its bound."""
 _MONTHLY = ("年份", "月", "季度", "所在月", "次月", "月初", "月末", "年初", "年末")
 _EXTREMES = ("较大", "较小", "不超过", "不低于")
 _ANNIVERSARIES = ("满月数", "满年数", "周岁")
 
 
-def _month(scalar: Scalar) -> nw.Expr:
+def _month(scalar: Scalar) -> Column:
     return month_of(scalar.value) if scalar.kind.kind is Kind.DATE else scalar.value
 
 
-_OF_MONTH: dict[str, tuple[Callable[[nw.Expr], nw.Expr], int]] = {
+_OF_MONTH: dict[str, tuple[Callable[[Column], Column], int]] = {
     "年份": (lambda month: month // 12, 10_000),
     "月": (lambda month: month % 12 + 1, 12),
     "季度": (lambda month: month % 12 // 3 + 1, 4),
@@ -53,7 +53,7 @@ _OF_MONTH: dict[str, tuple[Callable[[nw.Expr], nw.Expr], int]] = {
     "年初": (lambda month: first_day(month // 12 * 12), LATEST),
     "年末": (lambda month: first_day(month // 12 * 12 + 11) + 30, LATEST),
 }
-_OF_DATES: dict[str, tuple[Callable[[nw.Expr, nw.Expr], nw.Expr], int]] = {
+_OF_DATES: dict[str, tuple[Callable[[Column, Column], Column], int]] = {
     "满月数": (full_months, LAST_MONTH),
     "满年数": (full_years, 10_000),
     "周岁": (full_years, 10_000),
@@ -111,7 +111,7 @@ def _turning(name: str, arguments: Sequence[Scalar], scope: Scope) -> None:
         tomorrow(arguments, scope)
 
 
-def _anniversaries(day: nw.Expr, where: nw.Expr, scope: Scope) -> None:
+def _anniversaries(day: Column, where: Column, scope: Scope) -> None:
     """A count of months to or from a date may change on its day of each month, the day after, or the first."""
     for start in (day, next_day(day), first_day(month_of(day))):
         scope.turns_on(start, where, 1)
@@ -134,11 +134,11 @@ def _extreme(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     greatest = node.function in ("较大", "不低于")
     first, *rest = arguments
     for other in rest:
-        first = scope.space.keep(_better(first, other, greatest, scope))
+        first = _better(first, other, greatest, scope)
     made = strict(node, first.value, arguments, scope, first.bound)
     today = either(*(a.today for a in arguments))
     if today is not None:
-        today = today & (made.value == scope.moment(MomentName.AS_OF).value).fill_null(False)
+        today = today & (made.value == scope.moment(MomentName.AS_OF).value).sure()
     return replace(made, den=first.den, ratio=first.ratio, today=today)
 
 
@@ -146,14 +146,14 @@ def _better(first: Scalar, other: Scalar, greatest: bool, scope: Scope) -> Scala
     """The other where it is better, else the first."""
     one, two = common(first, other, scope.space)
     better = two.value > one.value if greatest else two.value < one.value
-    value = nw.when(better).then(two.value).otherwise(one.value)
-    value = nw.when(two.value.is_null()).then(integer(None)).otherwise(value)
-    ratio: bool | nw.Expr = one.ratio
+    value = when(better, two.value, one.value)
+    value = when(two.value.is_null(), NULL, value)
+    ratio: bool | Column = one.ratio
     if one.ratio is not two.ratio:
         sides = ratio_column(two.ratio), ratio_column(one.ratio)
-        ratio = nw.when(better).then(sides[0]).otherwise(sides[1])
+        ratio = when(better, sides[0], sides[1])
     bound = max(one.bound, two.bound)
-    return replace(one, value=value, bound=bound, ratio=ratio, column=None, constant=None)
+    return replace(one, value=value, bound=bound, ratio=ratio, constant=None)
 
 
 def _difference(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -187,8 +187,8 @@ def _day_made(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     exists = (
         (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length_of(whole))
     )
-    value = nw.when(exists).then(whole * 31 + day - 1).otherwise(integer(None))
-    return strict(node, value, arguments, scope, LATEST, (~exists).fill_null(False))
+    value = when(exists, whole * 31 + day - 1, NULL)
+    return strict(node, value, arguments, scope, LATEST, (~exists).sure())
 
 
 def _term(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -205,7 +205,7 @@ def _next_day(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
 def _day_before(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     day = arguments[0].value
     scope.space.guard(day <= FIRST_MONTH * 31)
-    before = nw.when(day % 31 > 0).then(day - 1).otherwise(last_day(month_of(day) - 1))
+    before = when(day % 31 > 0, day - 1, last_day(month_of(day) - 1))
     return strict(node, before, arguments, scope, LATEST)
 
 
@@ -218,7 +218,7 @@ def _holds_text(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar
 
 
 def _of_text(node: Call, arguments: Sequence[Scalar], scope: Scope, function: Callable[..., bool]) -> Scalar:
-    found = scope.space.mapped([a.value for a in arguments], function, bool)
+    found = scope.space.mapped([a.value for a in arguments], function, texts=True)
     return strict(node, found, arguments, scope, HUGE)
 
 
@@ -252,7 +252,7 @@ _OTHERS: dict[str, Callable[[Call, Sequence[Scalar], Scope], Scalar]] = {
 
 def _known(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     unknown = arguments[0].unknown
-    truth = nw.lit(True) if unknown is None else ~unknown
+    truth = YES if unknown is None else ~unknown
     return Scalar(BOOL, truth, scope.space)
 
 
@@ -260,7 +260,7 @@ def _when_unknown(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scal
     first, second = arguments
     if first.unknown is None:
         return first
-    subject = Scalar(BOOL, nw.lit(True), scope.space)
+    subject = Scalar(BOOL, YES, scope.space)
     return chosen(
         subject, [(~first.unknown, _unquestioned(first)), (first.unknown, second)], None, node, scope
     )

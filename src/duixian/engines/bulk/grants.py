@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import narwhals as nw
-
-from duixian.engines.bulk import backend
+from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Note, Scope, compiled
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import NO, NULL, YES, Column, literal, when
 from duixian.engines.bulk.holding import Held, held
 from duixian.engines.bulk.layouts import Layout, laid_out, what_lacks
 from duixian.engines.bulk.payees import Received, received
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
+from duixian.engines.bulk.scalar import Scalar, either
 from duixian.engines.bulk.space import Space
 from duixian.language.nodes import Expr, MomentName
 from duixian.language.rule import Measure, MeasureKind, Periodic, Prepayment
-
-FALSE = nw.lit(False)
 
 
 @dataclass(frozen=True)
 class Grant:
     """In a space below the cases': one row (``up``) for each case that no condition refuses.
 
-    Columns: ``refused``: the amount's table has no row for it; ``nothing``: it comes to nothing;
+    ``refused``: the amount's table has no row for it; ``nothing``: it comes to nothing;
     ``bare``: there is no day to pay it on, or
     whatever else of ``wanted`` is none. ``lacking``: something is missing; ``cause``: what."""
 
@@ -34,12 +31,12 @@ class Grant:
     notes: tuple[Note, ...]
     layout: Layout | None
     held: Held | None
-    refused: str
-    nothing: str
-    bare: str
+    refused: Column
+    nothing: Column
+    bare: Column
     wanted: tuple[tuple[Expr, Scalar], ...]
-    lacking: str
-    cause: str | None
+    lacking: Column
+    cause: Cause | None
 
     @property
     def space(self) -> Space:
@@ -47,41 +44,37 @@ class Grant:
         return self.scope.space
 
 
-def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant:
-    """What is granted in the rows whose truth is not false."""
-    open_ = truth.value.fill_null(True)
-    pairs = backend.kept_rows(cases.space.frame, open_, (backend.ROW, "at"))
-    space = cases.space.child({"up": pairs[backend.ROW], "at": pairs["at"]})
+def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant | None:
+    """What is granted in the rows whose truth is not false; None where there is none."""
+    space = cases.space.part(cases.space.rows_where(truth.value.open()))
+    if not space.size:
+        return None
     scope = cases.below(space, 0, space.records(measure.table))
     payees, unsettled, unsettled_cause = received(measure, scope)
     undecided = [compiled(node, scope) for node in measure.undecided]
     lacking = [space.lift(truth).unknown, unsettled, *(u.unknown for u in undecided)]
     causes = [space.lift(truth).cause, unsettled_cause, *(u.cause for u in undecided)]
     if measure.kind is not MeasureKind.MONEY:
-        return _finished(scope, _Given(payees), _Refusal(FALSE, FALSE, FALSE), lacking, causes)
+        return _finished(scope, _Given(payees), _Refusal(NO, NO, NO), lacking, causes)
     listening = scope.listening()
-    amount = None if measure.amount is None else space.keep(compiled(measure.amount, listening))
-    refused = nothing = FALSE
+    amount = None if measure.amount is None else compiled(measure.amount, listening)
+    refused = nothing = NO
     laid = amount
     if amount is not None:
-        refused = FALSE if amount.absent is None else amount.absent
+        refused = NO if amount.absent is None else amount.absent
         lacking.append(amount.unknown)
         causes.append(amount.cause)
-        amount = space.keep(replace(amount, value=_not_below_zero(amount.value), column=None))
+        amount = replace(amount, value=_not_below_zero(amount.value))
         laid = amount
         if not isinstance(measure.payout, Prepayment):
-            nothing = (amount.value == 0).fill_null(False)
-            laid = space.keep(
-                replace(
-                    amount, absent=either(amount.absent, nothing), value=_but(nothing, amount), column=None
-                )
-            )
+            nothing = (amount.value == 0).sure()
+            laid = replace(amount, absent=either(amount.absent, nothing), value=_but(nothing, amount))
         scope = scope.with_moments({MomentName.GROSS: laid})
     layout = _layout(measure, scope, laid)
     none = refused | nothing
     lacking.append(None if layout.lacking is None else layout.lacking & ~none)
-    causes.append(gated(layout.cause, ~none, nw.lit(None, nw.String)))
-    bare = nw.col(layout.bare) & ~none
+    causes.append(gated(layout.cause, ~none))
+    bare = layout.bare & ~none
     if amount is not None and amount.unknown is not None and not isinstance(measure.payout, Prepayment):
         bare = bare & ~amount.unknown
     refusal = _Refusal(refused, nothing, bare, tuple(what_lacks(measure.payout, scope)))
@@ -89,16 +82,16 @@ def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant:
     if hold is not None:
         reached = _reached(measure, laid)
         lacking.append(None if hold.lacking is None else hold.lacking & reached)
-        causes.append(gated(hold.cause, reached, nw.lit(None, nw.String)))
+        causes.append(gated(hold.cause, reached))
     given = _Given(payees, amount, tuple(listening.notes or ()), layout, hold)
     return _finished(scope, given, refusal, lacking, causes)
 
 
-def _reached(measure: Measure, amount: Scalar | None) -> nw.Expr:
+def _reached(measure: Measure, amount: Scalar | None) -> Column:
     """Where there is something to lay out, so that a hold is asked about."""
     if amount is None:
-        return nw.lit(True)
-    known = nw.lit(True) if amount.absent is None else ~amount.absent
+        return YES
+    known = YES if amount.absent is None else ~amount.absent
     if amount.unknown is None or isinstance(measure.payout, Periodic | Prepayment):
         return known
     return known & ~amount.unknown
@@ -119,19 +112,19 @@ class _Given:
 class _Refusal:
     """Where an amount or a day to pay it on is none."""
 
-    refused: nw.Expr
-    nothing: nw.Expr
-    bare: nw.Expr
+    refused: Column
+    nothing: Column
+    bare: Column
     wanted: tuple[tuple[Expr, Scalar], ...] = ()
 
 
-def _not_below_zero(fen: nw.Expr) -> nw.Expr:
+def _not_below_zero(fen: Column) -> Column:
     """What comes out below zero is nothing to pay, and nothing to recover."""
-    return nw.when(fen < 0).then(integer(0)).otherwise(fen)
+    return when(fen < 0, literal(0), fen)
 
 
-def _but(nothing: nw.Expr, amount: Scalar) -> nw.Expr:
-    return nw.when(nothing).then(integer(None)).otherwise(amount.value)
+def _but(nothing: Column, amount: Scalar) -> Column:
+    return when(nothing, NULL, amount.value)
 
 
 def _layout(measure: Measure, scope: Scope, amount: Scalar | None) -> Layout:
@@ -144,15 +137,11 @@ def _finished(
     scope: Scope,
     given: _Given,
     refusal: _Refusal,
-    lacking: list[nw.Expr | None],
-    causes: list[nw.Expr | None],
+    lacking: list[Column | None],
+    causes: list[Cause | None],
 ) -> Grant:
     scope.space.check()
     lacks = either(*lacking)
-    kept = scope.space.keep_columns(
-        FALSE if lacks is None else lacks, refusal.refused, refusal.nothing, refusal.bare
-    )
-    cause = causes_of(*causes) if scope.space.aim.causes else None
     return Grant(
         scope,
         given.payees,
@@ -160,10 +149,10 @@ def _finished(
         given.notes,
         given.layout,
         given.held,
-        kept[1],
-        kept[2],
-        kept[3],
+        refusal.refused,
+        refusal.nothing,
+        refusal.bare,
         refusal.wanted,
-        kept[0],
-        None if cause is None else scope.space.keep_columns(cause)[0],
+        NO if lacks is None else lacks,
+        causes_of(*causes),
     )

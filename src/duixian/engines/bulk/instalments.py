@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import narwhals as nw
-
+from duixian.engines.bulk.causes import Cause
 from duixian.engines.bulk.compiler import Scope
-from duixian.engines.bulk.scalar import Scalar, integer
+from duixian.engines.bulk.expressions import Column, literal, when
+from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Space
 from duixian.language.nodes import MomentName
 from duixian.language.outcome import InstalmentState
@@ -15,7 +15,7 @@ from duixian.values.bilingual import Text
 
 STATES = tuple(InstalmentState)
 DUE, SCHEDULED, LOST, STOPPED, UNKNOWN = (
-    integer(STATES.index(state))
+    literal(STATES.index(state))
     for state in (
         InstalmentState.DUE,
         InstalmentState.SCHEDULED,
@@ -32,14 +32,14 @@ class Piece:
 
     ``period``: the first day of the period it is for; None where it has a label instead."""
 
-    there: str
-    number: str
-    due: str
-    amount: str
-    state: str
-    cause: str
+    there: Column
+    number: Column
+    due: Column
+    amount: Column
+    state: Column
+    cause: Cause | None
     label: Text | None = None
-    period: str | None = None
+    period: Column | None = None
 
 
 @dataclass(frozen=True)
@@ -52,20 +52,20 @@ class Layout:
 
     space: Space
     pieces: tuple[Piece, ...]
-    bare: str
-    granted: str
-    lacking: nw.Expr | None
-    cause: nw.Expr | None
-    nominal: str | None = None
+    bare: Column
+    granted: Column
+    lacking: Column | None
+    cause: Cause | None
+    nominal: Column | None = None
     every: int = 0
 
 
-def by_day(due: nw.Expr, scope: Scope) -> nw.Expr:
+def by_day(due: Column, scope: Scope) -> Column:
     """Due, or not yet, on the day of the decision."""
-    return nw.when(due <= scope.moment(MomentName.AS_OF).value).then(DUE).otherwise(SCHEDULED)
+    return when(due <= scope.moment(MomentName.AS_OF).value, DUE, SCHEDULED)
 
 
-def judged(truth: Scalar, due: nw.Expr, scope: Scope) -> nw.Expr:
+def judged(truth: Scalar, due: Column, scope: Scope) -> Column:
     """Unknown or lost by its condition, otherwise due by its day."""
-    state = nw.when(truth.value.fill_null(False)).then(by_day(due, scope)).otherwise(LOST)
-    return state if truth.unknown is None else nw.when(truth.unknown).then(UNKNOWN).otherwise(state)
+    state = when(truth.value.sure(), by_day(due, scope), LOST)
+    return state if truth.unknown is None else when(truth.unknown, UNKNOWN, state)

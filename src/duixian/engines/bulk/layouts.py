@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import narwhals as nw
-
 from duixian.engines.bulk.arithmetic import times
 from duixian.engines.bulk.calendar import month_of
+from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import NO, NULL, Column, literal, when
 from duixian.engines.bulk.instalments import (
     DUE,
     SCHEDULED,
@@ -22,15 +22,11 @@ from duixian.engines.bulk.instalments import (
 )
 from duixian.engines.bulk.numbers import half_up, product
 from duixian.engines.bulk.recurring import recurring
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
-from duixian.engines.bulk.space import Space
+from duixian.engines.bulk.scalar import Scalar, either
 from duixian.language.nodes import Expr, MomentName
 from duixian.language.rule import Condition, Once, Part, Parts, Payout, Periodic, Prepayment
 from duixian.language.types import DATE, INT, MONTH
 from duixian.values.bilingual import Text
-
-_NO_TEXT = nw.lit(None, nw.String)
-_NONE = nw.lit(None, nw.Int64)
 
 
 def laid_out(payout: Payout, scope: Scope, amount: Scalar | None) -> Layout:
@@ -52,32 +48,31 @@ def laid_out(payout: Payout, scope: Scope, amount: Scalar | None) -> Layout:
 class Draft:
     """A piece as expressions. ``open``: where its state is not known for want of something."""
 
-    there: nw.Expr
+    there: Column
     number: int
-    due: nw.Expr
-    amount: nw.Expr
-    state: nw.Expr
-    cause: nw.Expr | None = None
+    due: Column
+    amount: Column
+    state: Column
+    cause: Cause | None = None
     label: Text | None = None
-    open: nw.Expr | None = None
+    open: Column | None = None
 
-    def kept(self, space: Space) -> Piece:
-        """The piece with its columns worked out."""
-        cause = _NO_TEXT if self.cause is None else self.cause
-        parts = (self.there, integer(self.number), self.due, self.amount, self.state, cause)
-        there, number, due, amount, state, kept = space.keep_columns(*parts)
-        return Piece(there, number, due, amount, state, kept, self.label)
+    @property
+    def piece(self) -> Piece:
+        """The piece it makes."""
+        number = literal(self.number)
+        return Piece(self.there, number, self.due, self.amount, self.state, self.cause, self.label)
 
 
 def _once(payout: Once, scope: Scope, amount: Scalar) -> Layout:
     there = ~amount.value.is_null()
     if payout.due is None:
-        return _layout(scope, [Draft(there, 1, _NONE, amount.value, DUE)], None, None)
-    due = scope.space.keep(compiled(payout.due, scope))
+        return _layout(scope, [Draft(there, 1, NULL, amount.value, DUE)], None, None)
+    due = compiled(payout.due, scope)
     state = by_day(due.value, scope)
     draft = Draft(there & ~due.value.is_null(), 1, due.value, amount.value, state)
     lacking = None if due.unknown is None else due.unknown & there
-    return _layout(scope, [draft], lacking, gated(due.cause, there, _NO_TEXT))
+    return _layout(scope, [draft], lacking, gated(due.cause, there))
 
 
 def what_lacks(payout: Payout, scope: Scope) -> list[tuple[Expr, Scalar]]:
@@ -89,54 +84,49 @@ def what_lacks(payout: Payout, scope: Scope) -> list[tuple[Expr, Scalar]]:
         asked = (payout.base, payout.share, payout.due)
     elif isinstance(payout, Once):
         asked = (payout.due,)
-    return [(node, scope.space.keep(compiled(node, scope))) for node in asked if node is not None]
+    return [(node, compiled(node, scope)) for node in asked if node is not None]
 
 
-def _layout(scope: Scope, drafts: list[Draft], lacking: nw.Expr | None, cause: nw.Expr | None) -> Layout:
+def _layout(scope: Scope, drafts: list[Draft], lacking: Column | None, cause: Cause | None) -> Layout:
     """Pieces side by side; what is missing in them counts while none of them is known."""
-    space = scope.space
-    pieces = tuple(draft.kept(space) for draft in drafts)
-    granted, sure, vague, some = integer(0), nw.lit(False), nw.lit(False), nw.lit(False)
-    for piece, draft in zip(pieces, drafts, strict=True):
-        state, there = nw.col(piece.state), nw.col(piece.there)
-        payable = there & ((state == DUE) | (state == SCHEDULED))
-        granted = granted + nw.when(payable).then(nw.col(piece.amount)).otherwise(integer(0))
-        sure, some = sure | payable, some | there
-        vague = vague if draft.open is None else vague | (there & draft.open)
+    granted, sure, vague, some = literal(0), NO, NO, NO
+    for draft in drafts:
+        payable = draft.there & ((draft.state == DUE) | (draft.state == SCHEDULED))
+        granted = granted + when(payable, draft.amount, 0)
+        sure, some = sure | payable, some | draft.there
+        vague = vague if draft.open is None else vague | (draft.there & draft.open)
     bare = ~some if lacking is None else ~some & ~lacking
-    names = space.keep_columns(granted, vague & ~sure, bare)
-    lacks = either(lacking, nw.col(names[1]))
-    if not space.aim.causes:
-        return Layout(space, pieces, names[2], names[0], lacks, None)
-    of_pieces = causes_of(*(gated(nw.col(p.cause), nw.col(p.there), _NO_TEXT) for p in pieces))
-    whole = causes_of(cause, gated(of_pieces, nw.col(names[1]), _NO_TEXT))
-    return Layout(space, pieces, names[2], names[0], lacks, whole)
+    doubt = vague & ~sure
+    of_pieces = causes_of(*(gated(draft.cause, draft.there) for draft in drafts))
+    whole = causes_of(cause, gated(of_pieces, doubt))
+    pieces = tuple(draft.piece for draft in drafts)
+    return Layout(scope.space, pieces, bare, granted, either(lacking, doubt), whole)
 
 
 def _parts(payout: Parts, scope: Scope, amount: Scalar) -> Layout:
-    space, given, share = scope.space, integer(0), (0, 1)
+    space, given, share = scope.space, literal(0), (0, 1)
     drafts = []
     there = ~amount.value.is_null()
     for number, part in enumerate(payout.parts, 1):
         share = share[0] * part.denominator + part.numerator * share[1], share[1] * part.denominator
         top, bound = product(space, amount.value, amount.bound, share[0], 1)
-        whole = nw.col(space.keep_columns(half_up(space, top, bound, share[1]))[0])
-        due = space.keep(compiled(part.due, scope))
+        whole = half_up(space, top, bound, share[1])
+        due = compiled(part.due, scope)
         drafts.append(_part(part, number, due, whole - given, there, scope))
         given = whole
     return _layout(scope, drafts, None, None)
 
 
-def _part(part: Part, number: int, due: Scalar, amount: nw.Expr, there: nw.Expr, scope: Scope) -> Draft:
+def _part(part: Part, number: int, due: Scalar, amount: Column, there: Column, scope: Scope) -> Draft:
     state, cause, open_ = by_day(due.value, scope), due.cause, due.unknown
     if part.condition is not None:
         truth = _still(part.condition, number, due, scope)
         later = due.value > scope.moment(MomentName.AS_OF).value
-        state = nw.when(later).then(state).otherwise(judged(truth, due.value, scope))
-        then = (~later).fill_null(False)
-        cause = causes_of(cause, gated(truth.cause, then, _NO_TEXT))
+        state = when(later, state, judged(truth, due.value, scope))
+        then = (~later).sure()
+        cause = causes_of(cause, gated(truth.cause, then))
         open_ = either(open_, None if truth.unknown is None else then & truth.unknown)
-    state = nw.when(due.value.is_null()).then(UNKNOWN).otherwise(state)
+    state = when(due.value.is_null(), UNKNOWN, state)
     return Draft(there, number, due.value, amount, state, cause, part.source.name, open_)
 
 
@@ -145,28 +135,25 @@ def _still(condition: Condition, number: int, due: Scalar, scope: Scope) -> Scal
     day = replace(due, kind=DATE)
     then = scope.with_moments(
         {
-            MomentName.PERIOD_NUMBER: scope.space.keep(
-                Scalar(INT, integer(number), scope.space, bound=number)
-            ),
-            MomentName.MONTH: scope.space.keep(Scalar(MONTH, month_of(due.value), scope.space, bound=2**20)),
+            MomentName.PERIOD_NUMBER: Scalar(INT, literal(number), scope.space, bound=number),
+            MomentName.MONTH: Scalar(MONTH, month_of(due.value), scope.space, bound=2**20),
             MomentName.PERIOD_START: day,
             MomentName.PERIOD_END: day,
         }
     )
-    return scope.space.keep(compiled(condition.test, then))
+    return compiled(condition.test, then)
 
 
 def _prepaid(payout: Prepayment, scope: Scope, amount: Scalar | None) -> Layout:
-    space = scope.space
     base, share, due, settled = (
-        space.keep(compiled(node, scope)) for node in (payout.base, payout.share, payout.due, payout.settled)
+        compiled(node, scope) for node in (payout.base, payout.share, payout.due, payout.settled)
     )
-    paid = space.keep(times(payout.base, base, share, (base, share), scope))
+    paid = times(payout.base, base, share, (base, share), scope)
     there = ~(base.value.is_null() | share.value.is_null() | due.value.is_null())
     unknown = either(base.unknown, share.unknown, due.unknown)
     if amount is not None and amount.absent is not None:
         there = there & ~amount.absent
-    truth = None if payout.condition is None else space.keep(compiled(payout.condition.test, scope))
+    truth = None if payout.condition is None else compiled(payout.condition.test, scope)
     state = by_day(due.value, scope) if truth is None else judged(truth, due.value, scope)
     cause = None if truth is None else truth.cause
     open_ = None if truth is None else truth.unknown
@@ -178,13 +165,11 @@ def _prepaid(payout: Prepayment, scope: Scope, amount: Scalar | None) -> Layout:
     return _layout(scope, drafts, unknown, whole)
 
 
-def _rest(
-    amount: Scalar, paid: Scalar, state: nw.Expr, settled: Scalar, there: nw.Expr, scope: Scope
-) -> Draft:
+def _rest(amount: Scalar, paid: Scalar, state: Column, settled: Scalar, there: Column, scope: Scope) -> Draft:
     """What the final amount leaves after the prepayment, or what of it comes back."""
-    given = nw.when((state == DUE) | (state == SCHEDULED)).then(paid.value).otherwise(integer(0))
+    given = when((state == DUE) | (state == SCHEDULED), paid.value, literal(0))
     vague = settled.value.is_null()
-    judged_ = nw.when(vague).then(UNKNOWN).otherwise(by_day(settled.value, scope))
+    judged_ = when(vague, UNKNOWN, by_day(settled.value, scope))
     known = there & ~amount.value.is_null()
     label, rest = Text("结算", "settled"), amount.value - given
     return Draft(known, 2, settled.value, rest, judged_, settled.cause, label, settled.unknown)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
 
-import narwhals as nw
-
+from duixian.engines.bulk.causes import causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled, compiles, operand
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import MAYBE, NO, Column, literal, when
 from duixian.engines.bulk.moving import crossing, side
 from duixian.engines.bulk.numbers import aligned
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, space_of
+from duixian.engines.bulk.scalar import Scalar, either, space_of
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import (
     AllOf,
@@ -31,7 +31,7 @@ from duixian.language.nodes import (
 from duixian.language.types import BOOL
 from duixian.values.regions import RegionError, is_within
 
-SIGNS: dict[Comparison, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
+SIGNS: dict[Comparison, Callable[[Column, Column], Column]] = {
     Comparison.EQ: operator.eq,
     Comparison.NE: operator.ne,
     Comparison.LT: operator.lt,
@@ -39,18 +39,17 @@ SIGNS: dict[Comparison, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     Comparison.GT: operator.gt,
     Comparison.GE: operator.ge,
 }
-FALSE, TRUE = nw.lit(False), nw.lit(True)
 
 
-def truth_of(raw: nw.Expr, *sides: Scalar) -> Scalar:
+def truth_of(raw: Column, *sides: Scalar) -> Scalar:
     """A test of values: unknown with an unknown side, else false where a side has no value."""
     absent = either(*(side.absent for side in sides))
     unknown = either(*(side.unknown for side in sides))
     value = raw
     if absent is not None and unknown is None:
-        value = raw.fill_null(False)
+        value = raw.sure()
     elif absent is not None and unknown is not None:
-        value = nw.when(absent & ~unknown).then(FALSE).otherwise(raw)
+        value = when(absent & ~unknown, NO, raw)
     return Scalar(
         BOOL,
         value,
@@ -60,29 +59,24 @@ def truth_of(raw: nw.Expr, *sides: Scalar) -> Scalar:
     )
 
 
-def settled(part: Scalar) -> nw.Expr:
+def settled(part: Scalar) -> Column:
     """A part's truth; false where there is none."""
     if part.absent is None:
         return part.value
-    return nw.when(part.absent).then(FALSE).otherwise(part.value)
+    return when(part.absent, NO, part.value)
 
 
 def joined(parts: Sequence[Scalar], scope: Scope, *, every: bool) -> Scalar:
     """Kleene's 且 (``every``) or 或 of truths."""
     values = [settled(part) for part in parts]
-    value = reduce(operator.and_ if every else operator.or_, values, nw.lit(every))
-    vague = any(part.vague for part in parts)
-    whole = Scalar(BOOL, value, scope.space, vague=vague)
-    if not (scope.space.aim.causes and vague):
-        return whole
-    whole = scope.space.keep(whole)
-    cause = causes_of(*(part.cause for part in parts))
-    return replace(whole, cause=gated(cause, whole.value.is_null(), nw.lit(None, nw.String)), column=None)
+    value = reduce(operator.and_ if every else operator.or_, values, literal(every))
+    cause = gated(causes_of(*(part.cause for part in parts)), value.is_null())
+    return Scalar(BOOL, value, scope.space, vague=any(part.vague for part in parts), cause=cause)
 
 
 def negation(part: Scalar) -> Scalar:
     """非: unknown stays unknown."""
-    return replace(part, value=~settled(part), absent=None, column=None)
+    return replace(part, value=~settled(part), absent=None)
 
 
 def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
@@ -93,19 +87,19 @@ def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar
     return replace(truth, space=scope.space)
 
 
-@compiles(Compare, heavy=False)
+@compiles(Compare)
 def compare(node: Compare, scope: Scope) -> Scalar:
     """left sign right."""
     return compared(node, side(node.left, scope), side(node.right, scope), scope)
 
 
-@compiles(IsAbsent, heavy=False)
+@compiles(IsAbsent)
 def is_absent(node: IsAbsent, scope: Scope) -> Scalar:
     """x 是 无."""
     found = operand(node.value, scope)
-    truth = FALSE if found.absent is None else found.absent
-    if found.vague:
-        truth = nw.when(found.unknown).then(nw.lit(None, nw.Boolean)).otherwise(truth)
+    truth = NO if found.absent is None else found.absent
+    if found.unknown is not None:
+        truth = when(found.unknown, MAYBE, truth)
     return Scalar(BOOL, truth, scope.space, vague=found.vague, cause=found.cause)
 
 
@@ -114,7 +108,7 @@ def comparison(sign: Comparison, left: Expr, right: Expr) -> Compare:
     return Compare(type=BOOL, text="", operator=sign, left=left, right=right)
 
 
-@compiles(Between, heavy=False)
+@compiles(Between)
 def between(node: Between, scope: Scope) -> Scalar:
     """low ≤ value ≤ high."""
     tests = (
@@ -124,7 +118,7 @@ def between(node: Between, scope: Scope) -> Scalar:
     return joined([compare(test, scope) for test in tests], scope, every=True)
 
 
-@compiles(Among, heavy=False)
+@compiles(Among)
 def among(node: Among, scope: Scope) -> Scalar:
     """value is one of the options."""
     tests = [comparison(Comparison.EQ, node.value, option) for option in node.options]
@@ -137,9 +131,9 @@ def within(node: Within, scope: Scope) -> Scalar:
     place, area = compiled(node.place, scope), compiled(node.area, scope)
     if isinstance(area.constant, str):
         code = area.constant
-        raw = scope.space.mapped([place.value], lambda found: _lies_in(found, code), bool)
+        raw = scope.space.mapped([place.value], lambda found: _lies_in(found, code), texts=True)
     else:
-        raw = scope.space.mapped([place.value, area.value], _lies_in, bool)
+        raw = scope.space.mapped([place.value, area.value], _lies_in, texts=True)
     return replace(truth_of(raw, place, area), space=scope.space)
 
 
@@ -150,19 +144,19 @@ def _lies_in(code: str, area: str) -> bool:
         raise NotCompiled("a region code that is none", code) from error
 
 
-@compiles(Not, heavy=False)
+@compiles(Not)
 def not_(node: Not, scope: Scope) -> Scalar:
     """非."""
     return negation(compiled(node.value, scope))
 
 
-@compiles(AllOf, heavy=False)
+@compiles(AllOf)
 def all_of(node: AllOf, scope: Scope) -> Scalar:
     """且; every part is looked at, so that all that is missing is known."""
     return joined([compiled(part, scope) for part in node.parts], scope, every=True)
 
 
-@compiles(AnyOf, heavy=False)
+@compiles(AnyOf)
 def any_of(node: AnyOf, scope: Scope) -> Scalar:
     """或."""
     return joined([compiled(part, scope) for part in node.parts], scope, every=False)
@@ -171,10 +165,10 @@ def any_of(node: AnyOf, scope: Scope) -> Scalar:
 @compiles(Choose)
 def choose(node: Choose, scope: Scope) -> Scalar:
     """若 … 则 … 否则 …."""
-    condition = scope.space.keep(compiled(node.condition, scope))
-    holds = condition.value.fill_null(False)
+    condition = compiled(node.condition, scope)
+    holds = condition.value.sure()
     fails = ~condition.value if condition.absent is None else condition.absent | ~condition.value
-    fails = fails.fill_null(False)
+    fails = fails.sure()
     then = compiled(node.then, scope.gated(holds))
     otherwise = compiled(node.otherwise, scope.gated(fails))
     return chosen(condition, [(holds, then), (fails, otherwise)], None, node, scope)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import narwhals as nw
-
 from duixian.engines.bulk.arithmetic import of_dates, tomorrow
 from duixian.engines.bulk.calendar import LAST_MONTH, add_months, month_of, next_day, of_ordinal, ordinal
 from duixian.engines.bulk.compiler import Scope, compiled, operand
-from duixian.engines.bulk.scalar import Scalar, Shift, integer
+from duixian.engines.bulk.expressions import NULL, Column, when
+from duixian.engines.bulk.scalar import Scalar, Shift
 from duixian.language.nodes import Arithmetic, Expr, Operator
 from duixian.language.types import Kind
 
@@ -61,7 +60,7 @@ def crossing(left: Scalar, right: Scalar, scope: Scope) -> None:
         tomorrow((left,), scope)
 
 
-def turning(moving: Scalar, other: nw.Expr, scope: Scope, but: nw.Expr | None = None) -> None:
+def turning(moving: Scalar, other: Column, scope: Scope, but: Column | None = None) -> None:
     """Where the first moves with the day (and ``but`` is not true), its comparison with a fixed value turns when
     it reaches or passes it."""
     if moving.shift is not None:
@@ -73,20 +72,20 @@ def turning(moving: Scalar, other: nw.Expr, scope: Scope, but: nw.Expr | None = 
         scope.turns_on(next_day(other), where)
 
 
-def _turns(shift: Shift, other: nw.Expr) -> list[nw.Expr]:
+def _turns(shift: Shift, other: Column) -> list[Column]:
     if shift.slope and shift.days is not None:
-        reached = ordinal(shift.days) + other.clip(-FAR * 30, FAR * 30) * shift.slope
+        reached = ordinal(shift.days) + other.cut(-FAR * 30, FAR * 30) * shift.slope
         return [_day(reached), _day(reached + 1)]
     if shift.days is not None:
-        reached = ordinal(other) - shift.days.clip(-FAR * 30, FAR * 30)
+        reached = ordinal(other) - shift.days.cut(-FAR * 30, FAR * 30)
         return [_day(reached), _day(reached + 1)]
     assert shift.months is not None
-    month = month_of(other) - shift.months.clip(-LAST_MONTH, LAST_MONTH)
-    near = nw.when((month > FAR) & (month < LAST_MONTH - 12)).then(other).otherwise(integer(None))
+    month = month_of(other) - shift.months.cut(-LAST_MONTH, LAST_MONTH)
+    near = when((month > FAR) & (month < LAST_MONTH - 12), other, NULL)
     middle = ordinal(add_months(near, -shift.months))
     return [_day(middle + offset) for offset in _AROUND]
 
 
-def _day(number: nw.Expr) -> nw.Expr:
+def _day(number: Column) -> Column:
     """The date of a count of days; none outside the years that a search looks at."""
-    return of_ordinal(nw.when((number > 366) & (number < 3_650_000)).then(number).otherwise(integer(None)))
+    return of_ordinal(when((number > 366) & (number < 3_650_000), number, NULL))

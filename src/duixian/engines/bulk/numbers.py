@@ -5,30 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from math import lcm
 
-import narwhals as nw
-
-from duixian.engines.bulk.scalar import Scalar, integer
+from duixian.engines.bulk.expressions import Column, greater, literal
+from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Space
 
 SAFE = 2**61
 """Numbers up to here can be doubled and added to without leaving 64 bits."""
 
-Whole = int | nw.Expr
+Whole = int | Column
 
 
-def product(
-    space: Space, value: nw.Expr, bound: int, factor: Whole, factor_bound: int
-) -> tuple[nw.Expr, int]:
+def product(space: Space, value: Column, bound: int, factor: Whole, factor_bound: int) -> tuple[Column, int]:
     """value × factor and its bound."""
     if isinstance(factor, int):
         return _times(space, value, bound, factor)
     if bound * factor_bound > SAFE:
-        most = nw.max_horizontal(_distance(factor), integer(1))
-        space.guard((_distance(value) > integer(SAFE) // most) | (_distance(factor) > SAFE))
+        most = greater(_distance(factor), literal(1))
+        space.guard((_distance(value) > literal(SAFE) // most) | (_distance(factor) > SAFE))
     return value * factor, min(bound * factor_bound, SAFE)
 
 
-def _times(space: Space, value: nw.Expr, bound: int, factor: int) -> tuple[nw.Expr, int]:
+def _times(space: Space, value: Column, bound: int, factor: int) -> tuple[Column, int]:
     if factor == 1:
         return value, bound
     if bound * abs(factor) > SAFE:
@@ -36,12 +33,12 @@ def _times(space: Space, value: nw.Expr, bound: int, factor: int) -> tuple[nw.Ex
     return value * factor, min(bound * abs(factor), SAFE)
 
 
-def _distance(value: nw.Expr) -> nw.Expr:
+def _distance(value: Column) -> Column:
     """How far from zero, at most one above SAFE."""
-    return value.clip(-SAFE - 1, SAFE + 1).abs()
+    return value.cut(-SAFE - 1, SAFE + 1).distance()
 
 
-def total(space: Space, one: nw.Expr, bound: int, other: nw.Expr, other_bound: int) -> tuple[nw.Expr, int]:
+def total(space: Space, one: Column, bound: int, other: Column, other_bound: int) -> tuple[Column, int]:
     """one + other and its bound."""
     for value, most in ((one, bound), (other, other_bound)):
         if most > SAFE:
@@ -54,13 +51,13 @@ def den_bound(scalar: Scalar) -> int:
     return scalar.den if isinstance(scalar.den, int) else SAFE
 
 
-def over_den(scalar: Scalar, den: int, space: Space) -> nw.Expr:
+def over_den(scalar: Scalar, den: int, space: Space) -> Column:
     """The numerator over a multiple of the scalar's own denominator."""
     assert isinstance(scalar.den, int)
     return product(space, scalar.value, scalar.bound, den // scalar.den, 1)[0]
 
 
-def aligned(left: Scalar, right: Scalar, space: Space) -> tuple[nw.Expr, nw.Expr]:
+def aligned(left: Scalar, right: Scalar, space: Space) -> tuple[Column, Column]:
     """Two values over one denominator, to be compared or added."""
     one, other = common(left, right, space)
     return one.value, other.value
@@ -80,19 +77,19 @@ def _over(scalar: Scalar, den: int, space: Space) -> Scalar:
         return scalar
     assert isinstance(scalar.den, int)
     value, bound = product(space, scalar.value, scalar.bound, den // scalar.den, 1)
-    return replace(scalar, value=value, bound=bound, den=den, column=None)
+    return replace(scalar, value=value, bound=bound, den=den)
 
 
-def _cross(scalar: Scalar, other: Scalar, den: nw.Expr, space: Space) -> Scalar:
+def _cross(scalar: Scalar, other: Scalar, den: Column, space: Space) -> Scalar:
     value, bound = product(space, scalar.value, scalar.bound, _den(other), den_bound(other))
-    return replace(scalar, value=value, bound=bound, den=den, column=None)
+    return replace(scalar, value=value, bound=bound, den=den)
 
 
-def _den(scalar: Scalar) -> nw.Expr:
-    return integer(scalar.den) if isinstance(scalar.den, int) else scalar.den
+def _den(scalar: Scalar) -> Column:
+    return literal(scalar.den) if isinstance(scalar.den, int) else scalar.den
 
 
-def half_up(space: Space, numerator: nw.Expr, bound: int, denominator: Whole) -> nw.Expr:
+def half_up(space: Space, numerator: Column, bound: int, denominator: Whole) -> Column:
     """numerator ÷ denominator (above zero), half up to a whole number."""
     most = denominator if isinstance(denominator, int) else SAFE
     if max(bound, most) > SAFE // 2:

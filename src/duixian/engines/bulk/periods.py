@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import narwhals as nw
-
-from duixian.engines.bulk import aggregates, backend
-from duixian.engines.bulk.aggregates import Folded, Selection, folded, selected
+from duixian.engines.bulk import aggregates
+from duixian.engines.bulk.aggregates import Selection, folded, selected
 from duixian.engines.bulk.calendar import LAST_MONTH, first_day, last_day, month_of
+from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiles
+from duixian.engines.bulk.expressions import MAYBE, NO, YES, Column, greater, smaller, when
 from duixian.engines.bulk.logic import joined
+from duixian.engines.bulk.moves import Pairs, islands
 from duixian.engines.bulk.moving import side, turning
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
+from duixian.engines.bulk.scalar import Scalar, either
+from duixian.engines.bulk.space import Space
 from duixian.engines.bulk.values import field_of
 from duixian.language.nodes import Aggregate, Expr, Holds, How, MomentName
 from duixian.language.types import BOOL, Kind
-
-_NO_TEXT = nw.lit(None, nw.String)
 
 
 @compiles(Holds)
@@ -34,9 +34,9 @@ def holds(node: Holds, scope: Scope) -> Scalar:
     return _asked(joined([began, lasts], scope, every=True), since, until, scope)
 
 
-def _side(cell: Scalar, reached: nw.Expr, day: Scalar, turn: nw.Expr, scope: Scope) -> Scalar:
+def _side(cell: Scalar, reached: Column, day: Scalar, turn: Column, scope: Scope) -> Scalar:
     """Whether one end of the period allows the day: an end that is not there always does."""
-    truth = reached if cell.absent is None else nw.when(cell.absent).then(nw.lit(True)).otherwise(reached)
+    truth = reached if cell.absent is None else when(cell.absent, YES, reached)
     turning(day, turn, scope)
     return Scalar(BOOL, truth, scope.space, vague=cell.vague, cause=cell.cause)
 
@@ -45,27 +45,27 @@ def _asked(inner: Scalar, since: Scalar, until: Scalar, scope: Scope) -> Scalar:
     unknown, absent = either(since.unknown, until.unknown), either(since.absent, until.absent)
     value, cause = inner.value, inner.cause
     if absent is not None:
-        value = nw.when(absent).then(nw.lit(False)).otherwise(value)
-        cause = gated(cause, ~absent, _NO_TEXT)
+        value = when(absent, NO, value)
+        cause = gated(cause, ~absent)
     if unknown is not None:
-        value = nw.when(unknown).then(nw.lit(None, nw.Boolean)).otherwise(value)
+        value = when(unknown, MAYBE, value)
         asked = causes_of(since.cause, until.cause)
-        cause = causes_of(gated(cause, ~unknown, _NO_TEXT), gated(asked, unknown, _NO_TEXT))
+        cause = causes_of(gated(cause, ~unknown), gated(asked, unknown))
     vague = inner.vague or unknown is not None
     return Scalar(BOOL, value, scope.space, vague=vague, cause=cause)
 
 
-def early(scalar: Scalar) -> nw.Expr:
+def early(scalar: Scalar) -> Column:
     """The first day of a date or month."""
     return first_day(scalar.value) if scalar.kind.kind is Kind.MONTH else scalar.value
 
 
-def late(scalar: Scalar) -> nw.Expr:
+def late(scalar: Scalar) -> Column:
     """The last day of a date or month."""
     return last_day(scalar.value) if scalar.kind.kind is Kind.MONTH else scalar.value
 
 
-def month(scalar: Scalar) -> nw.Expr:
+def month(scalar: Scalar) -> Column:
     """The month of a date or month."""
     return scalar.value if scalar.kind.kind is Kind.MONTH else month_of(scalar.value)
 
@@ -84,91 +84,86 @@ def covered_months(node: Aggregate, scope: Scope) -> Scalar:
     """连续月数, 最长连续月数, 覆盖月数."""
     selection = selected(node, scope)
     bounds = _Bounds(_bound(node.start, scope), _bound(node.end, scope))
-    found, start, end = _spans(node, selection)
-    counted = _counted(node, selection, bounds, start, end, scope)
-    return _known(node, counted, found, selection, bounds, scope)
+    spans = _spans(node, selection)
+    counted = _counted(node, selection, bounds, spans, scope)
+    return _known(node, counted, spans, selection, bounds, scope)
 
 
 def _bound(node: Expr | None, scope: Scope) -> Scalar | None:
     if node is None:
         return None
-    value = scope.space.keep(side(node, scope))
+    value = side(node, scope)
     scope.turns_on(first_day(month_of(scope.moment(MomentName.AS_OF).value)), value.today, 1)
     if value.shift is not None:
         turning(value, first_day(month(value) + 1), scope)
     return value
 
 
-def _spans(node: Aggregate, selection: Selection) -> tuple[Folded, str, str]:
-    """The matching records' spans cut at the decision's month, and what of them is not known."""
+@dataclass(frozen=True)
+class _Spans:
+    """The matching records' first and last months, cut at the decision's month; where and why they are not known."""
+
+    start: Column
+    end: Column
+    open: Column
+    cause: Cause | None
+
+
+def _spans(node: Aggregate, selection: Selection) -> _Spans:
     scope, space = selection.scope, selection.scope.space
     period = scope.policy.vocabulary.tables[node.rows.table].period
     assert period is not None
-    start, end = (field_of(selection.found, column, scope) for column in period)
-    kept = nw.col(space.keep_columns(selection.matches.value.fill_null(False))[0])
+    start, end = (field_of(selection.found, name, scope) for name in period)
+    kept = selection.matches.value.sure()
     last = month_of(scope.moment(MomentName.AS_OF).value)
-    finish = month(end) if end.absent is None else nw.when(end.absent).then(last + 1).otherwise(month(end))
-    cut = nw.min_horizontal(finish, last)
+    finish = month(end) if end.absent is None else when(end.absent, last + 1, month(end))
+    cut = smaller(finish, last)
     real = kept & ~finish.is_null() & (cut >= month(start))
-    columns = space.keep_columns(
-        nw.when(real).then(month(start)).otherwise(integer(None)),
-        nw.when(real).then(cut).otherwise(integer(None)),
-    )
-    folds = _open_folds(start, end, kept)
-    scope.turns_on(first_day(nw.max_horizontal(month(start), last)), kept & (finish > last), 1)
-    return folded(selection, *folds), columns[0], columns[1]
+    scope.turns_on(first_day(greater(month(start), last)), kept & (finish > last), 1)
+    unknown = either(start.unknown, end.unknown)
+    open_ = NO if unknown is None else space.fold(kept & unknown, "any")
+    later = gated(end.cause, None if start.unknown is None else ~start.unknown)
+    cause = space.causes_below(gated(causes_of(start.cause, later), kept))
+    return _Spans(when(real, month(start), None), when(real, cut, None), open_, cause)
 
 
-def _open_folds(start: Scalar, end: Scalar, kept: nw.Expr) -> list[tuple[nw.Expr, backend.Fold]]:
-    unknown = [nw.lit(False) if s.unknown is None else s.unknown for s in (start, end)]
-    folds: list[tuple[nw.Expr, backend.Fold]] = [(kept & (unknown[0] | unknown[1]), "any")]
-    later = gated(end.cause, ~unknown[0], _NO_TEXT)
-    cause = gated(causes_of(start.cause, later), kept, _NO_TEXT)
-    folds.append((_NO_TEXT if cause is None else cause, "texts"))
-    return folds
-
-
-def _counted(
-    node: Aggregate, selection: Selection, bounds: _Bounds, start: str, end: str, scope: Scope
-) -> nw.Expr:
-    pairs = backend.islands(selection.scope.space.frame, start, end)
-    space = scope.space.child(pairs)
+def _counted(node: Aggregate, selection: Selection, bounds: _Bounds, spans: _Spans, scope: Scope) -> Column:
+    space, first, last = _islands(selection.scope.space, spans, scope)
     since, until = (space.lift(b) if b is not None else None for b in (bounds.since, bounds.until))
-    first, last = nw.col("first"), nw.col("last")
     if node.how is How.RUN:
         at = since if since is not None else until
         assert at is not None
         inside = (first <= month(at)) & (last >= month(at))
         length = last - month(at) + 1 if since is not None else month(at) - first + 1
-        held = nw.when(inside).then(length).otherwise(integer(None))
-        return space.fold([(held, "max")])[0].fill_null(0)
-    first = first if since is None else nw.max_horizontal(first, month(since))
-    last = last if until is None else nw.min_horizontal(last, month(until))
-    held = nw.when(first <= last).then(last - first + 1).otherwise(integer(0))
-    return space.fold([(held, "sum" if node.how is How.COVERED else "max")])[0].fill_null(0)
+        return space.fold(when(inside, length, None), "max").or_zero()
+    first = first if since is None else greater(first, month(since))
+    last = last if until is None else smaller(last, month(until))
+    held = when(first <= last, last - first + 1, 0)
+    return space.fold(held, "sum") if node.how is How.COVERED else space.fold(held, "max").or_zero()
+
+
+def _islands(below: Space, spans: _Spans, scope: Scope) -> tuple[Space, Column, Column]:
+    """A space with the spans of each row, joined where they touch: their first and last months."""
+    assert below.up is not None
+    there = below.rows_where(~spans.start.is_null() & ~spans.end.is_null())
+    first, last = (array[there] for array in below.arrays(spans.start.node, spans.end.node))
+    up, first, last = islands(below.up[there], first, last)
+    space = scope.space.child(Pairs(up, first))
+    return space, space.at, space.column(last)
 
 
 def _known(
-    node: Aggregate, counted: nw.Expr, found: Folded, selection: Selection, bounds: _Bounds, scope: Scope
+    node: Aggregate, counted: Column, spans: _Spans, selection: Selection, bounds: _Bounds, scope: Scope
 ) -> Scalar:
     """The count, unknown for all reasons there are, 0 where a bound is none."""
-    open_, cause = found.more
-    owner = selection.owner
-    unknowns = [b.unknown for b in bounds.both]
-    unknown = either(open_.fill_null(False), found.open, owner.unknown, *unknowns)
-    assert unknown is not None
+    found, owner = folded(selection), selection.owner
+    unknown = either(spans.open, found.open, owner.unknown, *(b.unknown for b in bounds.both))
     absent = either(*(b.absent for b in bounds.both))
-    value = counted if absent is None else nw.when(absent).then(integer(0)).otherwise(counted)
-    value = nw.when(unknown).then(integer(None)).otherwise(value)
-    whole = causes_of(cause, found.cause, owner.cause, *(b.cause for b in bounds.both))
-    return Scalar(
-        node.type,
-        value,
-        scope.space,
-        vague=True,
-        cause=whole if scope.space.aim.causes else None,
-        bound=LAST_MONTH,
-    )
+    value = counted if absent is None else when(absent, 0, counted)
+    assert unknown is not None
+    value = when(unknown, None, value)
+    cause = causes_of(spans.cause, found.cause, owner.cause, *(b.cause for b in bounds.both))
+    return Scalar(node.type, value, scope.space, vague=value.other is not None, cause=cause, bound=LAST_MONTH)
 
 
 aggregates._MONTHS.update(dict.fromkeys((How.RUN, How.LONGEST, How.COVERED), covered_months))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import narwhals as nw
-
-from duixian.engines.bulk import backend
 from duixian.engines.bulk.calendar import (
     LATEST,
     add_months,
@@ -15,17 +12,17 @@ from duixian.engines.bulk.calendar import (
     month_in_range,
     month_of,
 )
+from duixian.engines.bulk.causes import causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import NO, YES, Column, greater, literal, when
 from duixian.engines.bulk.instalments import DUE, LOST, SCHEDULED, STOPPED, UNKNOWN, Layout, Piece, judged
-from duixian.engines.bulk.scalar import Scalar, causes_of, either, gated, integer
-from duixian.engines.bulk.space import Space
+from duixian.engines.bulk.moves import repeated
+from duixian.engines.bulk.scalar import Scalar, either
 from duixian.language.nodes import Expr, MomentName
 from duixian.language.rule import Gap, Periodic
 from duixian.language.types import BOOL, DATE, INT, MONTH, Kind
 
-_NO_TEXT = nw.lit(None, nw.String)
-_ZERO = integer(0)
 MOST_FEN = 2**50
 """So much for one period can be added up over every period there can be."""
 
@@ -50,9 +47,9 @@ class _Periods:
     """The periods in a space of their own: the first and last day of each."""
 
     scope: Scope
-    start: nw.Expr
-    end: nw.Expr
-    count: nw.Expr
+    start: Column
+    end: Column
+    count: Column
 
 
 def recurring(payout: Periodic, scope: Scope) -> Layout:
@@ -61,18 +58,16 @@ def recurring(payout: Periodic, scope: Scope) -> Layout:
     unknown = either(*(term.unknown for term in terms.all))
     periods = _periods(payout, terms, unknown, scope)
     state, truth, amount, number, there = _judged(payout, terms, periods)
-    space = periods.scope.space
-    cause = gated(causes_of(truth.cause, amount.cause), state == UNKNOWN, _NO_TEXT)
-    fen = nw.when(amount.value > 0).then(amount.value).otherwise(_ZERO)
-    parts = (there, number, _due(payout, periods.end), fen, state, _NO_TEXT if cause is None else cause)
-    names = space.keep_columns(*parts, periods.start)
-    piece = Piece(names[0], names[1], names[2], names[3], names[4], names[5], None, names[6])
+    cause = gated(causes_of(truth.cause, amount.cause), state == UNKNOWN)
+    fen = when(amount.value > 0, amount.value, 0)
+    due = _due(payout, periods.end)
+    piece = Piece(there, number, due, fen, state, cause, period=periods.start)
     return _layout(payout, piece, terms, unknown, periods.scope, scope)
 
 
 def _terms(payout: Periodic, scope: Scope) -> _Terms:
     def kept(node: Expr | None) -> Scalar | None:
-        return None if node is None else scope.space.keep(compiled(node, scope))
+        return None if node is None else compiled(node, scope)
 
     begin, length = kept(payout.start), kept(payout.length)
     assert begin is not None
@@ -80,7 +75,7 @@ def _terms(payout: Periodic, scope: Scope) -> _Terms:
     return _Terms(begin, length, kept(payout.until), kept(payout.tolerance))
 
 
-def _periods(payout: Periodic, terms: _Terms, unknown: nw.Expr | None, scope: Scope) -> _Periods:
+def _periods(payout: Periodic, terms: _Terms, unknown: Column | None, scope: Scope) -> _Periods:
     """As many periods as may be looked at: with 顺延 one more for each that has already gone by."""
     space = scope.space
     count = terms.length.value // payout.every
@@ -90,125 +85,102 @@ def _periods(payout: Periodic, terms: _Terms, unknown: nw.Expr | None, scope: Sc
     most = count
     if payout.gap is Gap.EXTEND:
         gone = (month_of(scope.moment(MomentName.AS_OF).value) - first) // payout.every + 1
-        most = nw.when(count > 0).then(count + nw.max_horizontal(gone, _ZERO)).otherwise(_ZERO)
+        most = when(count > 0, count + greater(gone, 0), 0)
     space.guard(known & (most > 0) & ~month_in_range(first + (most + 1) * payout.every))
-    counts = space.keep_columns(nw.when(known & (most > 0)).then(most).otherwise(_ZERO))
-    below = space.child(backend.repeated(space.frame, counts[0]))
+    counts = space.arrays(when(known & (most > 0), most, 0).node)[0]
+    below = space.child(repeated(counts))
     inner = replace(scope.below(below, 0, scope.stack[0]), stack=scope.stack)
-    wanted = below.lift(space.keep(Scalar(INT, count, space)))
-    start, end = _bounds(payout, below.lift(terms.begin))
-    kept = below.keep_columns(start, end)
-    return _Periods(_timed(inner, *kept), nw.col(kept[0]), nw.col(kept[1]), wanted.value)
+    wanted = below.lift(Scalar(INT, count, space))
+    start, end = _bounds(payout, below.lift(terms.begin), below.at)
+    return _Periods(_timed(inner, start, end), start, end, wanted.value)
 
 
-def _bounds(payout: Periodic, begin: Scalar) -> tuple[nw.Expr, nw.Expr]:
-    passed = nw.col("at") * payout.every
+def _bounds(payout: Periodic, begin: Scalar, turn: Column) -> tuple[Column, Column]:
+    passed = turn * payout.every
     if begin.kind.kind is Kind.MONTH:
         month = begin.value + passed
         return first_day(month), last_day(month + payout.every - 1)
     start = add_months(begin.value, passed)
     after = add_months(begin.value, passed + payout.every)
-    before = nw.when(after % 31 > 0).then(after - 1).otherwise(last_day(month_of(after) - 1))
+    before = when(after % 31 > 0, after - 1, last_day(month_of(after) - 1))
     return start, before
 
 
-def _timed(scope: Scope, start: str, end: str) -> Scope:
+def _timed(scope: Scope, start: Column, end: Column) -> Scope:
     space = scope.space
-    month = space.keep(Scalar(MONTH, month_of(nw.col(start)), space, bound=LATEST))
+    month = Scalar(MONTH, month_of(start), space, bound=LATEST)
     return scope.with_moments(
         {
-            MomentName.PERIOD_START: Scalar(DATE, nw.col(start), space, bound=LATEST, column=start),
-            MomentName.PERIOD_END: Scalar(DATE, nw.col(end), space, bound=LATEST, column=end),
+            MomentName.PERIOD_START: Scalar(DATE, start, space, bound=LATEST),
+            MomentName.PERIOD_END: Scalar(DATE, end, space, bound=LATEST),
             MomentName.MONTH: month,
         }
     )
 
 
-Judged = tuple[nw.Expr, Scalar, Scalar, nw.Expr, nw.Expr]
+Judged = tuple[Column, Scalar, Scalar, Column, Column]
 """State, truth of the condition, amount, number, and whether the period is looked at."""
 
 
 def _judged(payout: Periodic, terms: _Terms, periods: _Periods) -> Judged:
     scope, space = periods.scope, periods.scope.space
-    there = nw.lit(True)
+    there = YES
     if terms.until is not None:
         until = space.lift(terms.until)
         there = until.value.is_null() | (periods.start <= until.value)
     if payout.gap is not Gap.EXTEND:
-        number = space.keep(Scalar(INT, nw.col("at") + 1, space, bound=LATEST))
+        number = Scalar(INT, space.at + 1, space, bound=LATEST)
         scope = scope.with_moments({MomentName.PERIOD_NUMBER: number})
-    truth, amount = _truth(payout, periods, scope), space.keep(compiled(payout.amount, scope))
+    truth, amount = _truth(payout, periods, scope), compiled(payout.amount, scope)
     due = _due(payout, periods.end)
-    state = nw.col(space.keep_columns(judged(truth, due, scope))[0])
-    state = _after_gaps(payout, terms, state, scope)
-    void = nw.lit(False) if amount.absent is None else amount.absent
-    state = nw.when(void & (state != STOPPED)).then(LOST).otherwise(state)
+    state = _after_gaps(payout, terms, judged(truth, due, scope), scope)
+    void = NO if amount.absent is None else amount.absent
+    state = when(void & (state != STOPPED), LOST, state)
     payable = (state == DUE) | (state == SCHEDULED)
     if amount.unknown is not None:
-        state = nw.when(payable & amount.unknown).then(UNKNOWN).otherwise(state)
-    state = nw.col(space.keep_columns(state)[0])
+        state = when(payable & amount.unknown, UNKNOWN, state)
     if payout.gap is not Gap.EXTEND:
-        return state, truth, amount, nw.col("at") + 1, there
-    got = nw.when((state == LOST) & ~void).then(_ZERO).otherwise(integer(1))
-    before = _running(space, space.keep_columns(got)[0]) - got
+        return state, truth, amount, space.at + 1, there
+    got = when((state == LOST) & ~void, 0, 1)
+    before = space.running_total(got) - got
     return state, truth, amount, before + 1, there & (before < periods.count)
 
 
 def _truth(payout: Periodic, periods: _Periods, scope: Scope) -> Scalar:
     """What has not happened yet is taken to hold."""
     if payout.condition is None:
-        return Scalar(BOOL, nw.lit(True), scope.space)
-    truth = scope.space.keep(compiled(payout.condition.test, scope))
+        return Scalar(BOOL, YES, scope.space)
+    truth = compiled(payout.condition.test, scope)
     known_to = last_day(month_of(scope.moment(MomentName.AS_OF).value))
     later = periods.end > known_to
-    value = nw.when(later).then(nw.lit(True)).otherwise(truth.value)
+    value = when(later, YES, truth.value)
     absent = None if truth.absent is None else truth.absent & ~later
-    cause = gated(truth.cause, ~later, _NO_TEXT)
-    return scope.space.keep(replace(truth, value=value, absent=absent, cause=cause, column=None))
+    cause = gated(truth.cause, ~later)
+    return replace(truth, value=value, absent=absent, cause=cause)
 
 
-def _after_gaps(payout: Periodic, terms: _Terms, state: nw.Expr, scope: Scope) -> nw.Expr:
+def _after_gaps(payout: Periodic, terms: _Terms, state: Column, scope: Scope) -> Column:
     """Stopped once a gap has lasted longer than is tolerated."""
     if payout.gap is Gap.STOP:
-        tolerated: nw.Expr = _ZERO
+        tolerated: Column = literal(0)
     elif payout.gap is Gap.TOLERATE and terms.slack is not None:
         tolerated = scope.space.lift(terms.slack).value
     else:
         return state
     space = scope.space
     lost, unknown = state == LOST, state == UNKNOWN
-    least = _in_a_row(space, space.keep_columns(lost)[0]) * payout.every
-    most = _in_a_row(space, space.keep_columns(lost | unknown)[0]) * payout.every
-    if space.size and _in_doubt(space.frame, unknown, most, least, tolerated):
+    least = space.run_lengths(lost) * payout.every
+    most = space.run_lengths(lost | unknown) * payout.every
+    doubt = ((most > tolerated) & (most != least)) | (unknown & (most > tolerated))
+    # A gap is in doubt if it is too long only where an unknown period is part of it.
+    if space.size and len(space.rows_where(doubt)):
         raise NotCompiled("a gap that may have ended the payments")
-    ended = space.keep_columns(nw.when(least > tolerated).then(integer(1)).otherwise(_ZERO))[0]
-    before = _running(space, ended) - nw.col(ended)
-    return nw.when(before > 0).then(STOPPED).otherwise(state)
+    ended = when(least > tolerated, 1, 0)
+    before = space.running_total(ended) - ended
+    return when(before > 0, STOPPED, state)
 
 
-def _in_doubt(
-    frame: backend.Frame, unknown: nw.Expr, most: nw.Expr, least: nw.Expr, tolerated: nw.Expr
-) -> bool:
-    """Whether some gap is too long only if an unknown period is part of it."""
-    doubt = (most > tolerated) & (most != least)
-    return bool(frame.select((doubt | (unknown & (most > tolerated))).any().alias("x")).row(0)[0])
-
-
-def _running(space: Space, name: str) -> nw.Expr:
-    """The sum of a column so far, of each case."""
-    made = space.name()
-    space.frame = backend.with_series(space.frame, made, backend.running_total(space.frame, name))
-    return nw.col(made)
-
-
-def _in_a_row(space: Space, name: str) -> nw.Expr:
-    """How many periods in a row, up to each, are true."""
-    made = space.name()
-    space.frame = backend.with_series(space.frame, made, backend.run_lengths(space.frame, name))
-    return nw.col(made)
-
-
-def _due(payout: Periodic, end: nw.Expr) -> nw.Expr:
+def _due(payout: Periodic, end: Column) -> Column:
     if payout.batch <= 1:
         return end
     month = month_of(end)
@@ -216,26 +188,18 @@ def _due(payout: Periodic, end: nw.Expr) -> nw.Expr:
 
 
 def _layout(
-    payout: Periodic, piece: Piece, terms: _Terms, unknown: nw.Expr | None, below: Scope, scope: Scope
+    payout: Periodic, piece: Piece, terms: _Terms, unknown: Column | None, below: Scope, scope: Scope
 ) -> Layout:
-    state, there, fen = nw.col(piece.state), nw.col(piece.there), nw.col(piece.amount)
+    state, there, fen = piece.state, piece.there, piece.amount
     payable = there & ((state == DUE) | (state == SCHEDULED))
     counted = there & (state != LOST) if payout.gap is Gap.EXTEND else there
     space = below.space
     space.guard(fen > MOST_FEN)
-    granted, nominal, sure, vague, some, cause = space.fold(
-        [
-            (nw.when(payable).then(fen).otherwise(_ZERO), "sum"),
-            (nw.when(counted).then(fen).otherwise(_ZERO), "sum"),
-            (payable, "any"),
-            (there & (state == UNKNOWN), "any"),
-            (there, "any"),
-            (nw.when(there).then(nw.col(piece.cause)).otherwise(_NO_TEXT), "texts"),
-        ]
-    )
-    doubt = vague.fill_null(False) & ~sure.fill_null(False)
-    bare = ~some.fill_null(False) if unknown is None else ~some.fill_null(False) & ~unknown
-    names = scope.space.keep_columns(bare, granted.fill_null(0), nominal.fill_null(0), doubt)
-    lacks = either(unknown, nw.col(names[3]))
-    causes = causes_of(*(t.cause for t in terms.all), gated(cause, nw.col(names[3]), _NO_TEXT))
-    return Layout(space, (piece,), names[0], names[1], lacks, causes, names[2], payout.every)
+    granted = space.fold(when(payable, fen, 0), "sum")
+    nominal = space.fold(when(counted, fen, 0), "sum")
+    some = space.fold(there, "any")
+    doubt = space.fold(there & (state == UNKNOWN), "any") & ~space.fold(payable, "any")
+    bare = ~some if unknown is None else ~some & ~unknown
+    cause = gated(space.causes_below(gated(piece.cause, there)), doubt)
+    causes = causes_of(*(term.cause for term in terms.all), cause)
+    return Layout(space, (piece,), bare, granted, either(unknown, doubt), causes, nominal, payout.every)

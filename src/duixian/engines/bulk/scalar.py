@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import narwhals as nw
-
-from duixian.engines.bulk.backend import SEPARATOR
+from duixian.engines.bulk.causes import Cause
+from duixian.engines.bulk.expressions import MAYBE, NULL, Column, literal
 from duixian.language.types import Kind, Type
 
 HUGE = 2**63
@@ -21,9 +20,9 @@ class Shift:
 
     ``of``: where it is one; a count says by ``slope`` whether it grows (1) or shrinks (−1)."""
 
-    of: nw.Expr
-    months: nw.Expr | None = None
-    days: nw.Expr | None = None
+    of: Column
+    months: Column | None = None
+    days: Column | None = None
     slope: int = 0
 
 
@@ -33,29 +32,25 @@ class Scalar:
 
     ``value`` is null where the value is unknown or there is none; ``absent`` is true where there is none (None:
     there always is one); ``vague`` says whether it can be unknown at all. Dates are packed (see ``calendar``),
-    categories are ranks, records positions in their table, ratios ``value`` over ``den``; ``ratio`` says that
-    the reference holds it as a fraction, ``bare`` that it holds the record's key only. ``cause``: what is
-    missing, null where nothing is (only in a run for causes). ``today``: where it is the day of the
-    decision itself (only in a run for days). ``shift``: how it moves with that day, where it is
-    only compared. ``bound``: no value
-    is further from zero. ``column``: the column that holds it, once kept, and
-    ``columns`` those of all its parts. ``constant``: the value in every row.
+    categories are ranks, texts codes of the run's words, records positions in their table, ratios ``value`` over
+    ``den``; ``ratio`` says that the reference holds it as a fraction, ``bare`` that it holds the record's key only.
+    ``cause``: what is missing where it is unknown. ``today``: where it is the day of the decision itself (only in a
+    run for days). ``shift``: how it moves with that day, where it is only compared. ``bound``: no value is further
+    from zero. ``constant``: the value in every row.
     """
 
     kind: Type
-    value: nw.Expr
+    value: Column
     space: object | None = None
-    absent: nw.Expr | None = None
+    absent: Column | None = None
     vague: bool = False
-    den: int | nw.Expr = 1
-    ratio: bool | nw.Expr = False
+    den: int | Column = 1
+    ratio: bool | Column = False
     bare: bool = False
-    cause: nw.Expr | None = None
-    today: nw.Expr | None = None
+    cause: Cause | None = None
+    today: Column | None = None
     shift: Shift | None = None
     bound: int = HUGE
-    column: str | None = None
-    columns: Mapping[str, str] | None = None
     constant: Any = None
 
     @property
@@ -64,41 +59,30 @@ class Scalar:
         return isinstance(self.den, int) and self.den == 1
 
     @property
-    def unknown(self) -> nw.Expr | None:
+    def unknown(self) -> Column | None:
         """Where it is not known; None: never."""
         if not self.vague:
             return None
         return self.value.is_null() if self.absent is None else self.value.is_null() & ~self.absent
 
-    def parts(self) -> dict[str, nw.Expr]:
-        """The expressions it is made of, by the name of their field."""
-        names = ("value", "absent", "den", "ratio", "cause", "today")
+    def columns(self) -> dict[str, Column]:
+        """The columns it is made of, by the name of their field."""
+        names = ("value", "absent", "den", "ratio", "today")
         found = {name: getattr(self, name) for name in names}
-        return {name: part for name, part in found.items() if isinstance(part, nw.Expr)}
+        return {name: part for name, part in found.items() if isinstance(part, Column)}
 
-    def over(self, function: Callable[[str, nw.Expr], nw.Expr], space: object | None) -> Scalar:
-        """The same with each of its expressions put through a function of its field's name."""
-        changed: dict[str, Any] = {name: function(name, part) for name, part in self.parts().items()}
-        return replace(self, space=space, column=None, **changed)
-
-
-def integer(value: int | None) -> nw.Expr:
-    """A 64-bit literal."""
-    return nw.lit(value, nw.Int64)
+    def over(self, function: Callable[[Column], Column], space: object | None) -> Scalar:
+        """The same with each of its columns put through a function."""
+        changed: dict[str, Any] = {name: function(part) for name, part in self.columns().items()}
+        return replace(self, space=space, **changed)
 
 
-def held_as(kind: Kind) -> type:
-    """The Python type of a column's cells."""
-    return str if kind is Kind.TEXT else bool if kind is Kind.BOOL else int
-
-
-def null_of(kind: Kind) -> nw.Expr:
+def null_of(kind: Kind) -> Column:
     """Null of a column's type."""
-    types: dict[type, Any] = {str: nw.String, bool: nw.Boolean, int: nw.Int64}
-    return nw.lit(None, types[held_as(kind)])
+    return MAYBE if kind is Kind.BOOL else NULL
 
 
-def either(*flags: nw.Expr | None) -> nw.Expr | None:
+def either(*flags: Column | None) -> Column | None:
     """Where any of the flags is true; None where none can be."""
     found = [flag for flag in flags if flag is not None]
     if not found:
@@ -109,38 +93,17 @@ def either(*flags: nw.Expr | None) -> nw.Expr | None:
     return joined
 
 
-def any_ratio(one: bool | nw.Expr, other: bool | nw.Expr) -> bool | nw.Expr:
+def any_ratio(one: bool | Column, other: bool | Column) -> bool | Column:
     """Whether either of two is held as a fraction."""
     if one is True or other is True:
         return True
-    joined = either(*(part for part in (one, other) if isinstance(part, nw.Expr)))
+    joined = either(*(part for part in (one, other) if isinstance(part, Column)))
     return False if joined is None else joined
 
 
-def ratio_column(ratio: bool | nw.Expr) -> nw.Expr:
+def ratio_column(ratio: bool | Column) -> Column:
     """Whether it is held as a fraction, as a column."""
-    return nw.lit(ratio) if isinstance(ratio, bool) else ratio
-
-
-def both(one: nw.Expr | None, other: nw.Expr | None) -> nw.Expr | None:
-    """Where both flags are true; None where that cannot be."""
-    return None if one is None or other is None else one & other
-
-
-def causes_of(*causes: nw.Expr | None) -> nw.Expr | None:
-    """What is missing among several; None where nothing can be."""
-    found = [cause for cause in causes if cause is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    joined = nw.concat_str(*found, separator=SEPARATOR, ignore_nulls=True)
-    return nw.when(joined != nw.lit("")).then(joined).otherwise(nw.lit(None, nw.String))
-
-
-def gated(part: nw.Expr | None, gate: nw.Expr | None, null: nw.Expr) -> nw.Expr | None:
-    """A part where the gate is true, null elsewhere."""
-    if part is None or gate is None:
-        return part
-    return nw.when(gate).then(part).otherwise(null)
+    return literal(ratio)
 
 
 def space_of(*scalars: Scalar | None) -> object | None:

@@ -5,35 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import lcm
 
-import narwhals as nw
-
+from duixian.engines.bulk.causes import causes_of, gated
 from duixian.engines.bulk.compiler import Scope
 from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.expressions import Column, when
 from duixian.engines.bulk.numbers import over_den
-from duixian.engines.bulk.scalar import (
-    Scalar,
-    causes_of,
-    either,
-    gated,
-    null_of,
-    ratio_column,
-)
+from duixian.engines.bulk.scalar import Scalar, either, null_of, ratio_column
 from duixian.language.nodes import Expr
 
-Branch = tuple[nw.Expr, Scalar]
+Branch = tuple[Column, Scalar]
 
 
 def chosen(
-    subject: Scalar, branches: Sequence[Branch], nowhere: nw.Expr | None, node: Expr, scope: Scope
+    subject: Scalar, branches: Sequence[Branch], nowhere: Column | None, node: Expr, scope: Scope
 ) -> Scalar:
     """The value of the branch whose gate is true; unknown where the subject is; none where ``nowhere`` is true."""
     den, ratio = _den(branches, node), _ratio(branches)
     value = null_of(node.type.kind)
     for gate, branch in reversed(branches):
         held = branch.value if den is None else over_den(branch, den, scope.space)
-        value = nw.when(gate).then(held).otherwise(value)
+        value = when(gate, held, value)
     absent = either(nowhere, *(gate & b.absent for gate, b in branches if b.absent is not None))
-    causes = [gated(b.cause, gate, nw.lit(None, nw.String)) for gate, b in branches]
+    causes = [gated(b.cause, gate) for gate, b in branches]
     todays = [gate & b.today for gate, b in branches if b.today is not None]
     return Scalar(
         node.type,
@@ -67,7 +60,7 @@ def _den(branches: Sequence[Branch], node: Expr) -> int | None:
     return lcm(*whole)
 
 
-def _ratio(branches: Sequence[Branch]) -> bool | nw.Expr:
+def _ratio(branches: Sequence[Branch]) -> bool | Column:
     """Whether the reference holds the value as a fraction: of money and counts never, of numbers it depends."""
     ratios = [branch.ratio for _, branch in branches]
     if all(ratio is False for ratio in ratios):

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import narwhals as nw
-
-from duixian.engines.bulk import backend
-from duixian.engines.bulk.cases import Cases, matter_column
+from duixian.engines.bulk.cases import Cases, Day, by_matter
 from duixian.language.facts import Facts
 from duixian.language.vocabulary import Purpose
 from duixian.language.vocabulary.columns import BENEFIT, MATTER_NUMBER
 
 
-def settles(cases: Cases | None, facts: Facts) -> list[int]:
+def settles(cases: Cases | None, facts: Facts, day: Day) -> list[int]:
     """Rows of the cases that a quota, limit, group, budget or payment may touch, or that may be due money."""
     if cases is None:
         return []
-    space = cases.space
-    open_ = cases.truth.value.fill_null(True)
+    space, open_ = cases.space, cases.truth.value.open()
     paid = paid_matters(facts, cases.measure.name)
     if paid:
-        key, name = matter_column(cases.scope, cases.measure), space.name()
-        space.frame = backend.looked_up(space.frame, name, key, paid)
-        open_ = open_ | ~nw.col(name).is_null()
-    kept = backend.kept_rows(space.frame, open_, (backend.ROW,))
-    return [int(row) for row in kept[backend.ROW].to_list()]
+        open_ = open_ | ~by_matter(cases.scope, cases.measure, day, paid).is_null()
+    rows: list[int] = space.rows_where(open_).tolist()
+    return rows
 
 
 def paid_matters(facts: Facts, measure: str) -> dict[str, int]:

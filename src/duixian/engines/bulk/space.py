@@ -2,96 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property, reduce
+from typing import Any, Literal
 
-import narwhals as nw
-import polars as pl
+import numpy as np
 
-from duixian.engines.bulk import backend
-from duixian.engines.bulk.backend import Fold
+from duixian.engines.bulk.causes import Above, Below, Cause
 from duixian.engines.bulk.errors import BeyondRange
+from duixian.engines.bulk.evaluation import arrays
+from duixian.engines.bulk.expressions import NO, NULL, Column, literal
 from duixian.engines.bulk.frames import Frames
+from duixian.engines.bulk.moves import (
+    Groups,
+    Pairs,
+    any_in,
+    counted_in,
+    distinct_in,
+    groups_of,
+    linked,
+    reduced_in,
+    run_lengths,
+    running_total,
+)
+from duixian.engines.bulk.nodes import (
+    FALSE,
+    TRUE,
+    Array,
+    Constant,
+    Lifted,
+    Node,
+    RowNumbers,
+    Whole,
+    any_of,
+    both,
+    opposite,
+    taken,
+)
 from duixian.engines.bulk.scalar import Scalar
+from duixian.language.columns import Cells
 from duixian.language.types import record
+
+Fold = Literal["any", "sum", "max", "min", "len", "distinct"]
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a run is for beside the values: what is missing, or the day on which an answer may change."""
+    """What a run is for beside the values: the days on which an answer may change."""
 
-    causes: bool = False
     days: bool = False
 
 
 class Space:
-    """Rows with columns that grow as values are kept. ``up``: the parent's row of each row."""
+    """Rows. ``up``: of each the row of the space above to which it belongs, ascending."""
 
     def __init__(
-        self,
-        frames: Frames,
-        columns: Mapping[str, pl.Series],
-        size: int,
-        aim: Aim,
-        parent: Space | None = None,
+        self, frames: Frames, size: int, aim: Aim, parent: Space | None = None, up: Array | None = None
     ) -> None:
-        self.frames, self.aim, self.parent, self.size = frames, aim, parent, size
-        self.frame = backend.numbered(columns, size)
-        self._count = 0
-        self._guards: list[nw.Expr] = []
-        self._lifted: dict[int, tuple[Scalar, Scalar]] = {}
-        self._taken: dict[tuple[str, int], tuple[pl.Series, str]] = {}
+        self.frames, self.aim, self.parent, self.size, self.up = frames, aim, parent, size, up
+        self.row = Column(RowNumbers(size))
+        self.at = self.row
+        self.turn = literal(0)
+        self._guards: list[Column] = []
+        self._lifted: dict[int, tuple[object, Any]] = {}
+        self._linked: dict[tuple[str, str, int, int], tuple[Column, Space]] = {}
+        self._taken: dict[tuple[int, int], tuple[Array, Node, Node]] = {}
 
-    def name(self) -> str:
-        """A new column's name."""
-        self._count += 1
-        return f"c{self._count}"
+    def child(self, pairs: Pairs) -> Space:
+        """A space below, ``at`` a position in each of its rows."""
+        below = Space(self.frames, len(pairs.up), self.aim, self, pairs.up)
+        below.at = below.column(pairs.at)
+        return below
 
-    def keep_columns(self, *parts: nw.Expr) -> list[str]:
-        """Work expressions out, once, as columns."""
-        names = [self.name() for _ in parts]
-        if parts:
-            self.frame = self.frame.with_columns(*(p.alias(n) for p, n in zip(parts, names, strict=True)))
-        return names
+    def part(self, rows: Array) -> Space:
+        """The space of some rows, in their order; of all rows itself."""
+        if len(rows) == self.size:
+            return self
+        at = rows if isinstance(self.at.node, RowNumbers) else self.arrays(self.at.node)[0][rows]
+        below = self.child(Pairs(rows, at))
+        below.turn = below.column_from_above(self.turn)
+        return below
 
-    def keep(self, scalar: Scalar) -> Scalar:
-        """The same value, worked out once."""
-        return scalar if scalar.column is not None else self._kept(scalar)[0]
+    def linked(self, table: str, link: str, owner: Scalar) -> Space:
+        """The space of the records of a table that link to the owner of each row."""
+        wanted = owner.value
+        name = table, link, id(wanted.node), id(wanted.other)
+        known = self._linked.get(name)
+        if known is None:
+            pairs = linked(*self.numbers(wanted), self.frames.table(table).links(link))
+            # The owner is kept beside the space so that its ids are never given to another.
+            known = self._linked[name] = wanted, self.child(pairs)
+        return known[1]
 
-    def _kept(self, scalar: Scalar) -> tuple[Scalar, dict[str, str]]:
-        parts = scalar.parts()
-        names = dict(zip(parts, self.keep_columns(*parts.values()), strict=True))
-        held = scalar.over(lambda name, _: nw.col(names[name]), self)
-        return replace(held, column=names["value"], columns=names), names
+    def column(self, array: Array) -> Column:
+        """An array as a column."""
+        return Column(Node(None, array=array), None, array.dtype == np.bool_)
 
-    def column_of(self, scalar: Scalar) -> str:
-        """The name of a column that holds the value."""
-        return scalar.column if scalar.column is not None else self.keep_columns(scalar.value)[0]
+    def arrays(self, *nodes: Node) -> list[Array]:
+        """Nodes worked out in every row."""
+        return arrays(nodes, self.size)
 
-    def guard(self, danger: nw.Expr) -> None:
+    def rows_where(self, truth: Column) -> Array:
+        """The rows in which something is surely true."""
+        if truth.node is TRUE:
+            return np.arange(self.size)
+        return np.flatnonzero(self.arrays(truth.node)[0])
+
+    def numbers(self, column: Column) -> tuple[Array, Array | None]:
+        """A column of numbers worked out, and where they are known (None: everywhere)."""
+        if column.other is None:
+            return self.arrays(column.node)[0], None
+        values, known = self.arrays(column.node, column.other)
+        return values, known
+
+    def guard(self, danger: Column) -> None:
         """Rows in which a number would leave its range: the run stops there."""
-        self._guards.append(danger)
-        if len(self._guards) >= 16:
-            self.check()
+        if danger.node is not FALSE:
+            self._guards.append(danger)
 
     def check(self) -> None:
         """Raises BeyondRange where a guard met its danger."""
         guards, self._guards = self._guards, []
         if guards and self.size:
-            named = [guard.alias(f"g{place}") for place, guard in enumerate(guards)]
-            met = self.frame.with_columns(*named)
-            if any(met.select(nw.col(f"g{place}").any() for place in range(len(guards))).row(0)):
+            met = reduce(any_of, (guard.node for guard in guards))
+            if self.arrays(met)[0].any():
                 raise BeyondRange("a number or date leaves the range of a column")
 
-    def take(self, source: pl.Series, positions: str) -> str:
-        """The name of a column with what stands, for each row, in a table's column at its position."""
-        known = self._taken.get((positions, id(source)))
+    def take(self, source: Array, at: Column) -> Column:
+        """What stands in an array at a position, null where the position is."""
+        node = self._node_at(source, at.node)
+        if source.dtype != np.bool_:
+            return Column(node, at.other)
+        return Column(
+            both(node, at.known), None if at.other is None else both(opposite(node), at.known), True
+        )
+
+    def take_cells(self, cells: Cells, at: Column) -> Column:
+        """What stands in a table's column at a position, null where it or the position is."""
+        values = self.frames.values(cells)
+        if cells.known is None:
+            return self.take(values, at)
+        node, known = self._node_at(values, at.node), both(at.known, self._node_at(cells.known, at.node))
+        if values.dtype != np.bool_:
+            return Column(node, known)
+        return Column(both(node, at.known), both(opposite(node), known), True)
+
+    def _node_at(self, source: Array, at: Node) -> Node:
+        known = self._taken.get((id(source), id(at)))
         if known is None:
-            # The source is kept beside its name so that its id is never given to another.
-            known = self._taken[positions, id(source)] = (source, self.name())
-            self.frame = backend.taken(self.frame, known[1], source, positions)
-        return known[1]
+            # Source and positions are kept beside the node so that their ids are never given to another.
+            known = self._taken[id(source), id(at)] = source, at, taken(source, at)
+        return known[2]
 
     def lift(self, scalar: Scalar) -> Scalar:
         """A value of this space or of one above, in each of this space's rows."""
@@ -99,43 +162,139 @@ class Space:
             return scalar
         known = self._lifted.get(id(scalar))
         if known is None:
-            known = self._lifted[id(scalar)] = (scalar, self._brought(scalar))
-        return known[1]
+            known = self._lifted[id(scalar)] = scalar, self._brought(scalar)
+        found: Scalar = known[1]
+        return found
 
     def _brought(self, scalar: Scalar) -> Scalar:
-        parent = self.parent
-        assert parent is not None
-        above = parent.lift(scalar)
-        if above.column is None or above.columns is None:
-            above = parent._kept(above)[0]
-        names = above.columns
-        assert names is not None
-        sources = {part: backend.column(parent.frame, name) for part, name in names.items()}
-        taken = {part: self.take(source, "up") for part, source in sources.items()}
-        held = above.over(lambda part, _: nw.col(taken[part]), self)
-        return replace(held, column=taken["value"], columns=taken)
+        assert self.parent is not None
+        assert self.up is not None
+        above = self.parent.lift(scalar)
+        cause = None if above.cause is None else Above(above.cause, self.up)
+        return replace(above.over(self.column_from_above, self), cause=cause)
 
-    def child(self, pairs: Mapping[str, pl.Series]) -> Space:
-        """A space below: ``up`` and ``at`` of each of its rows."""
-        return Space(self.frames, pairs, len(pairs["up"]), self.aim, self)
+    def column_from_above(self, column: Column) -> Column:
+        other = None if column.other is None else self._from_above(column.other)
+        return Column(self._from_above(column.node), other, column.truth)
 
-    def fold(self, folds: Sequence[tuple[nw.Expr, Fold]]) -> list[nw.Expr]:
-        """Columns of the parent, each a fold of this space's rows; null where there is no row."""
-        parent = self.parent
-        assert parent is not None
+    def _from_above(self, node: Node) -> Node:
+        if isinstance(node, Constant):
+            return node
+        known = self._lifted.get(id(node))
+        if known is None:
+            assert self.parent is not None
+            assert self.up is not None
+            known = self._lifted[id(node)] = node, Lifted(node, self.parent.size, self.up)
+        found: Node = known[1]
+        return found
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The rows by the row above."""
+        assert self.parent is not None
+        assert self.up is not None
+        return groups_of(self.up, self.parent.size)
+
+    def causes_below(self, cause: Cause | None) -> Cause | None:
+        """What is missing in any of this space's rows, by the row above."""
+        assert self.up is not None
+        return None if cause is None else Below(cause, self.up)
+
+    def fold(self, column: Column, how: Fold) -> Column:
+        """A column of the space above, folded of this space's rows; no row: false, 0, or null for max and min."""
         self.check()
-        columns = self.keep_columns(*(part for part, _ in folds))
-        names = [parent.name() for _ in folds]
-        wanted = {n: (c, how) for n, c, (_, how) in zip(names, columns, folds, strict=True)}
-        parent.frame = backend.folded(self.frame, "up", parent.frame, wanted)
-        return [nw.col(name) for name in names]
+        if not self.size:
+            return NO if how == "any" else NULL if how in ("max", "min") else literal(0)
+        if how == "any":
+            return NO if column.node is FALSE else Column(self._folded(_any, column.node), None, True)
+        folded = self._folded(_FOLDS[how], column.node, column.known)
+        if how not in ("max", "min"):
+            return Column(folded)
+        return Column(folded, self._folded(_any, column.known))
 
-    def records(self, table: str, column: str = "at") -> Scalar:
+    def _folded(self, fold: Callable[..., Array], *nodes: Node) -> Node:
+        return Whole(lambda: fold(self, *nodes))
+
+    def records(self, table: str, at: Column | None = None) -> Scalar:
         """The record of ``table`` at each row's position."""
-        return Scalar(record(table), nw.col(column), self, column=column, columns={"value": column})
+        return Scalar(record(table), self.at if at is None else at, self)
 
-    def mapped(self, given: Sequence[nw.Expr], function: Callable[..., Any], held: type) -> nw.Expr:
-        """A Python function of a few distinct values."""
-        names, made = self.keep_columns(*given), self.name()
-        self.frame = backend.mapped(self.frame, made, names, function, held)
-        return nw.col(made)
+    def mapped(
+        self,
+        given: Sequence[Column],
+        function: Callable[..., Any],
+        *,
+        texts: bool = False,
+        truth: bool = True,
+    ) -> Column:
+        """A Python function of a few distinct values, called once for each combination; null in, null out."""
+        known = reduce(both, (column.known for column in given))
+        held = self.arrays(*(column.node for column in given), known)
+        rows = np.flatnonzero(held[-1])
+        distinct, places = np.unique(
+            np.stack([part[rows] for part in held[:-1]]), axis=1, return_inverse=True
+        )
+        words = self.frames.words.texts
+        made = [function(*(words[cell] if texts else cell for cell in row)) for row in distinct.T.tolist()]
+        found: Array = np.zeros(self.size, np.bool_ if truth else np.int64)
+        found[rows] = np.array(made, found.dtype)[places.reshape(-1)]
+        whole = known is TRUE
+        if truth:
+            node = Node(None, array=found)
+            return Column(node, None if whole else both(known, opposite(node)), True)
+        return Column(Node(None, array=found), None if whole else known)
+
+    def running_total(self, column: Column) -> Column:
+        """The sum so far of a number that is always known, among the rows of one row above."""
+        return Column(Whole(lambda: running_total(self.groups, self.arrays(column.node)[0])))
+
+    def run_lengths(self, truth: Column) -> Column:
+        """How many rows in a row, up to each, are surely true, among those of one row above."""
+        return Column(Whole(lambda: run_lengths(self.groups, self.arrays(truth.node)[0])))
+
+
+def _any(space: Space, truth: Node) -> Array:
+    assert space.up is not None
+    return any_in(space.up, space.arrays(truth)[0], space.groups.size)
+
+
+def _sum(space: Space, numbers: Node, known: Node) -> Array:
+    values = _where_known(space, numbers, known, 0)
+    return reduced_in(space.groups, values, np.add.reduceat)
+
+
+def _greatest(space: Space, numbers: Node, known: Node) -> Array:
+    values = _where_known(space, numbers, known, _LOWEST)
+    return reduced_in(space.groups, values, np.maximum.reduceat)
+
+
+def _smallest(space: Space, numbers: Node, known: Node) -> Array:
+    values = _where_known(space, numbers, known, _HIGHEST)
+    return reduced_in(space.groups, values, np.minimum.reduceat)
+
+
+def _count(space: Space, numbers: Node, known: Node) -> Array:
+    assert space.up is not None
+    return counted_in(space.up, space.arrays(known)[0], space.groups.size)
+
+
+def _distinct(space: Space, numbers: Node, known: Node) -> Array:
+    assert space.up is not None
+    values, there = space.arrays(numbers, known)
+    return distinct_in(space.up[there], values[there], space.groups.size)
+
+
+def _where_known(space: Space, numbers: Node, known: Node, instead: int) -> Array:
+    if known is TRUE:
+        return space.arrays(numbers)[0].astype(np.int64, copy=False)
+    values, there = space.arrays(numbers, known)
+    return np.where(there, values, np.int64(instead))
+
+
+_FOLDS: dict[str, Callable[..., Array]] = {
+    "sum": _sum,
+    "max": _greatest,
+    "min": _smallest,
+    "len": _count,
+    "distinct": _distinct,
+}

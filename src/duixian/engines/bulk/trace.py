@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import narwhals as nw
-
-from duixian.engines.bulk import backend
-from duixian.engines.bulk.aggregates import existence, folded, owned, selected
+from duixian.engines.bulk.aggregates import deciding, existence, folded, owned, selected
 from duixian.engines.bulk.compiler import Scope, compiled, operand
 from duixian.engines.bulk.logic import compared, joined, negation, settled
-from duixian.engines.bulk.scalar import Scalar, integer
+from duixian.engines.bulk.scalar import Scalar
 from duixian.language.nodes import (
     Aggregate,
     AllOf,
@@ -48,7 +45,7 @@ def traced_condition(condition: Condition, scope: Scope) -> Tested:
     """A named condition; alternatives (任一) keep their own names inside it."""
     if condition.alternatives:
         found = tuple(traced_condition(alternative, scope) for alternative in condition.alternatives)
-        truth = _kept(joined([f.truth for f in found], scope, every=False), scope)
+        truth = joined([f.truth for f in found], scope, every=False)
         return Tested(condition.test, truth, parts=found, condition=condition)
     tested = traced(condition.test, scope)
     if tested.condition is None:
@@ -59,13 +56,13 @@ def traced_condition(condition: Condition, scope: Scope) -> Tested:
 def traced(test: Expr, scope: Scope) -> Tested:
     """A test, by its kind."""
     if isinstance(test, Compare):
-        left, right = (_kept(operand(one, scope), scope) for one in (test.left, test.right))
-        return Tested(test, _kept(compared(test, left, right, scope), scope), left, right)
+        left, right = (operand(one, scope) for one in (test.left, test.right))
+        return Tested(test, compared(test, left, right, scope), left, right)
     if isinstance(test, AllOf | AnyOf):
         return _joined(test, test.parts, scope, every=isinstance(test, AllOf))
     if isinstance(test, Not):
         inner = traced(test.value, scope)
-        return Tested(test, _kept(negation(inner.truth), scope), parts=(inner,))
+        return Tested(test, negation(inner.truth), parts=(inner,))
     if isinstance(test, Local):
         return traced(test.body, scope)
     if isinstance(test, Use) and scope.policy.definitions[test.definition].value is None:
@@ -75,13 +72,9 @@ def traced(test: Expr, scope: Scope) -> Tested:
     return _leaf(test, scope)
 
 
-def _kept(scalar: Scalar, scope: Scope) -> Scalar:
-    return scope.space.keep(scalar)
-
-
 def _joined(test: Expr, parts: Sequence[Expr], scope: Scope, *, every: bool) -> Tested:
     found = tuple(traced(part, scope) for part in parts)
-    return Tested(test, _kept(joined([f.truth for f in found], scope, every=every), scope), parts=found)
+    return Tested(test, joined([f.truth for f in found], scope, every=every), parts=found)
 
 
 def _term(test: Use, scope: Scope) -> Tested:
@@ -89,34 +82,23 @@ def _term(test: Use, scope: Scope) -> Tested:
     inner = scope.framed(definition, tuple(compiled(argument, scope) for argument in test.arguments))
     found = tuple(traced_condition(condition, inner) for condition in definition.conditions)
     truth = joined([f.truth for f in found], scope, every=not definition.any_of)
-    return Tested(test, _kept(truth, scope), parts=found)
+    return Tested(test, truth, parts=found)
 
 
 def _existence(test: Aggregate, scope: Scope) -> Tested:
     """存在 and 没有 show the record that decided them."""
     selection = selected(test, scope)
-    sure = selection.matches.value.fill_null(False)
-    row = nw.when(sure).then(nw.col(backend.ROW)).otherwise(integer(None))
-    found = folded(selection, (row, "min"))
-    truth = _kept(owned(existence(test, found, scope), selection, scope), scope)
-    rows = backend.column(selection.scope.space.frame, "at")
-    at = scope.space.take(rows, scope.space.keep_columns(found.more[0])[0])
-    first = Scalar(record(test.rows.table), nw.col(at), scope.space, column=at)
+    truth = owned(existence(test, folded(selection), scope), selection, scope)
+    first = Scalar(record(test.rows.table), deciding(selection, scope), scope.space)
     return Tested(test, truth, first, deciding=True)
 
 
 def _leaf(test: Expr, scope: Scope) -> Tested:
     found = compiled(test, scope)
-    truth = found if found.absent is None else replace(found, value=settled(found), absent=None, column=None)
-    truth = _kept(truth, scope)
+    truth = found if found.absent is None else replace(found, value=settled(found), absent=None)
     actual, threshold = None, None
     if isinstance(test, Within):
         actual, threshold = operand(test.place, scope), compiled(test.area, scope)
     elif isinstance(test, Among | Between | IsAbsent):
         actual = operand(test.value, scope)
-    return Tested(
-        test,
-        truth,
-        None if actual is None else _kept(actual, scope),
-        None if threshold is None else _kept(threshold, scope),
-    )
+    return Tested(test, truth, actual, threshold)

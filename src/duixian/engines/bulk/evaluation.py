@@ -1,0 +1,172 @@
+"""Nodes worked out: block by block in what fits the cache; only what is asked for is kept.
+
+Large spaces are worked on by two threads, for numpy lets go of the interpreter inside its loops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
+
+BLOCK_ROWS = 1 << 15
+THREADS = 2
+_WORTH_A_THREAD = 4 * BLOCK_ROWS
+Rows = slice | Array
+_Step = tuple[Work, tuple[int, ...], int, tuple[int, ...]]
+
+
+def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
+    """All rows of some nodes; each is kept, so that it is worked out once."""
+    wanted = [node for node in dict.fromkeys(nodes) if node.array is None]
+    open_ = [node for node in wanted if not isinstance(node, Constant | Whole)]
+    for node in wanted:
+        if isinstance(node, Whole):
+            node.array = node.make()
+    if open_:
+        for node, array in zip(open_, _worked_out(Plan(open_), size), strict=True):
+            node.array = array
+    return [_full(node.value, size) if isinstance(node, Constant) else _there(node) for node in nodes]
+
+
+def _there(node: Node) -> Array:
+    assert node.array is not None
+    return node.array
+
+
+def _full(value: Any, size: int) -> Array:
+    return np.full(size, value)
+
+
+def _worked_out(plan: Plan, size: int) -> list[Array]:
+    """The roots' arrays, filled block by block."""
+    if size <= 2 * BLOCK_ROWS:
+        with np.errstate(all="ignore"):
+            return plan.run(slice(0, size))
+    blocks = [slice(start, min(start + BLOCK_ROWS, size)) for start in range(0, size, BLOCK_ROWS)]
+    with np.errstate(all="ignore"):
+        first = plan.run(blocks[0])
+    made = [np.empty(size, part.dtype) for part in first]
+    for array, part in zip(made, first, strict=True):
+        array[blocks[0]] = part
+    rest = iter(blocks[1:])
+    if size < _WORTH_A_THREAD:
+        _fill(plan, made, rest)
+    else:
+        for done in [_pool().submit(_fill, plan, made, rest) for _ in range(THREADS)]:
+            done.result()
+    return made
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS)
+
+
+def _fill(plan: Plan, made: list[Array], blocks: Iterator[slice]) -> None:
+    """Work out blocks until none is left; several threads may take them from one iterator."""
+    with np.errstate(all="ignore"):
+        for block in blocks:
+            for array, part in zip(made, plan.run(block), strict=True):
+                array[block] = part
+
+
+class Plan:
+    """The steps that lead to some nodes, for any rows of their space.
+
+    ``deep``: what is lifted is worked out for the rows asked for only; else for all rows of its own space."""
+
+    def __init__(self, roots: Sequence[Node], *, deep: bool = False) -> None:
+        self._slots: dict[int, int] = {}
+        self._given: list[tuple[int, Any]] = []
+        self._leaves: list[tuple[int, Array]] = []
+        self._lifts: list[tuple[int, Lifted]] = []
+        steps: list[tuple[Work, tuple[int, ...], int]] = []
+        for node in _in_order(roots):
+            self._placed(node, steps, deep)
+        self._roots = [self._slots[id(root)] for root in roots]
+        self._above = list(self._plans_above()) if deep else []
+        self._steps = _with_drops(steps, set(self._roots))
+
+    def _placed(self, node: Node, steps: list[tuple[Work, tuple[int, ...], int]], deep: bool) -> None:
+        slot = self._slots[id(node)] = len(self._slots)
+        if isinstance(node, Constant):
+            self._given.append((slot, node.value))
+        elif isinstance(node, Whole) and node.array is None:
+            node.array = node.make()
+            self._leaves.append((slot, node.array))
+        elif node.array is not None:
+            self._leaves.append((slot, node.array))
+        elif isinstance(node, Lifted):
+            if not deep and node.above.array is None:
+                arrays([node.above], node.rows_above)
+            self._lifts.append((slot, node))
+        else:
+            assert node.work is not None
+            steps.append((node.work, tuple(self._slots[id(arg)] for arg in node.args), slot))
+
+    def _plans_above(self) -> Iterator[tuple[Array, list[int], Plan]]:
+        """For each space above: its rows, and the plan of what is lifted from it."""
+        by_up: dict[int, list[tuple[int, Lifted]]] = {}
+        for slot, node in self._lifts:
+            by_up.setdefault(id(node.up), []).append((slot, node))
+        for lifts in by_up.values():
+            yield lifts[0][1].up, [slot for slot, _ in lifts], Plan([n.above for _, n in lifts], deep=True)
+
+    def run(self, rows: Rows) -> list[Array]:
+        """The nodes in some rows."""
+        slots: list[Any] = [None] * len(self._slots)
+        for slot, value in self._given:
+            slots[slot] = value
+        for slot, array in self._leaves:
+            slots[slot] = array[rows]
+        self._lift(slots, rows)
+        for work, args, slot, drops in self._steps:
+            slots[slot] = work(*[slots[arg] for arg in args])
+            for drop in drops:
+                slots[drop] = None
+        size = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
+        found = [slots[root] for root in self._roots]
+        return [part if np.ndim(part) else _full(part, size) for part in found]
+
+    def _lift(self, slots: list[Any], rows: Rows) -> None:
+        if self._above:
+            for up, places, plan in self._above:
+                for slot, part in zip(places, plan.run(up[rows]), strict=True):
+                    slots[slot] = part
+            return
+        for slot, node in self._lifts:
+            slots[slot] = at_positions(_there(node.above), node.up[rows])
+
+
+def _with_drops(steps: list[tuple[Work, tuple[int, ...], int]], roots: set[int]) -> list[_Step]:
+    """The steps, each with what nobody needs after it."""
+    needed = set(roots)
+    found: list[_Step] = []
+    for work, args, slot in reversed(steps):
+        drops = tuple(arg for arg in dict.fromkeys(args) if arg not in needed)
+        needed.update(args)
+        found.append((work, args, slot, drops))
+    return found[::-1]
+
+
+def _in_order(roots: Sequence[Node]) -> list[Node]:
+    """Everything that some nodes are made of, each after its own parts."""
+    seen: set[int] = set()
+    order: list[Node] = []
+    stack: list[tuple[Node, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            if node.array is None:
+                stack.extend((arg, False) for arg in node.args)
+    return order
