@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.terminal import DAY, POLICY_ID, lines_of, run
 
-FORMATS = ("csv", "xlsx", "parquet")
+FORMATS = ("csv", "xlsx", "parquet", "compact")
 PERSONS = 250
 
 

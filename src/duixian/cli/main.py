@@ -10,7 +10,19 @@ from typing import Any
 
 import click
 
-from duixian.cli.commands import check, decide, demo, explain, facts, guide, new, sample, targets, test
+from duixian.cli.commands import (
+    check,
+    decide,
+    demo,
+    expand,
+    explain,
+    facts,
+    guide,
+    new,
+    sample,
+    targets,
+    test,
+)
 from duixian.cli.failure import told
 from duixian.cli.language import _, chosen_language, speak
 from duixian.cli.options import language_option
@@ -18,7 +30,7 @@ from duixian.cli.session import open_session
 from duixian.values.bilingual import DuixianError
 
 NAME = "duixian"
-VERBS = (demo, guide, explain, decide, targets, facts, sample, new, check, test)
+VERBS = (demo, guide, explain, decide, expand, targets, facts, sample, new, check, test)
 """The commands, in the order in which a newcomer meets them."""
 
 

@@ -13,6 +13,7 @@ from duixian.decisions.runs.engines import EngineName
 from duixian.values.dates import DateError, parse_date
 
 FORMATS = ("xlsx", "csv", "parquet")
+RESULT_FORMATS = (*FORMATS, "compact")
 
 
 class Day(click.ParamType[date]):

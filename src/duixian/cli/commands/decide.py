@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +11,9 @@ import click
 
 from duixian.cli.failure import Failure
 from duixian.cli.figures import summary_table
-from duixian.cli.language import _
+from duixian.cli.language import _, plural
 from duixian.cli.options import (
-    FORMATS,
+    RESULT_FORMATS,
     as_json,
     as_of_day,
     engine_option,
@@ -34,10 +36,13 @@ def command() -> click.Command:
         output_folder(),
         click.Option(
             ["--format", "file_format"],
-            type=click.Choice(FORMATS),
+            type=click.Choice(RESULT_FORMATS),
             default="xlsx",
             show_default=True,
-            help=_("Form of the files."),
+            help=_(
+                "Form of the files; compact: a Parquet file for each measure, each case a row with all its reasons, "
+                "which duixian expand turns into decisions again."
+            ),
         ),
         engine_option(),
         as_json(_("Write decisions.jsonl as well, in the published form.")),
@@ -75,8 +80,15 @@ def run(
     files = write_run(session, done, out, file_format, as_json=as_json)
     session.out.print(summary_table(session, done.summary))
     session.err.print(_("Files in {folder}:").format(folder=out))
-    for file in files:
-        session.err.print(f"  {file.name}")
+    for name in _listed(file.relative_to(out) for file in files):
+        session.err.print(f"  {name}")
+
+
+def _listed(files: Iterable[Path]) -> list[str]:
+    """The files by name; of a folder with many its name and how many."""
+    counts = Counter(file.parts[0] for file in files)
+    many = {name: plural("{n} file", "{n} files", n) for name, n in counts.items() if n > 1}
+    return [f"{name}/ ({many[name]})" if name in many else name for name in counts]
 
 
 def check_apart(facts: Path, out: Path) -> None:

@@ -17,6 +17,7 @@ from duixian.cli.results.layout import Row, Take
 from duixian.cli.results.sheets import SUMMARY, case_tables, summary_rows
 from duixian.cli.results.writers import WRITERS
 from duixian.cli.session import Session, without_collector
+from duixian.decisions.compact.files import place_of, write_description, write_measure
 from duixian.decisions.document import decision_line
 from duixian.decisions.runs.decided import DecidedRun
 from duixian.decisions.runs.engines import EngineName, decide_run
@@ -26,6 +27,9 @@ from duixian.language.rule import Policy
 from duixian.registry.reading import Reading
 from duixian.registry.reject_files import write_rejects
 
+COMPACT = "compact"
+"""Cases as rows of typed columns, for programs; what people look at beside them is CSV."""
+_FORMS = {COMPACT: "csv"}
 _EVERY = 500
 """Cases between two reports of progress."""
 
@@ -55,40 +59,59 @@ def write_run(
 ) -> list[Path]:
     """The files of a run, whole or not at all."""
     with stage(session.err, _("Writing")) as report, without_collector(), result_folder(folder) as files:
-        _write_tables(files, run, report, file_format, session.lang, as_json=as_json)
+        form = _FORMS.get(file_format, file_format)
+        with WRITERS[form](files.place(f"{SUMMARY.name}.{form}"), SUMMARY, session.lang) as take:
+            take(summary_rows(run.summary))
+        _add_rejects(files, run.reading, session.lang, form)
+        with ExitStack() as open_files:
+            if file_format == COMPACT:
+                _write_compact(files, run, report)
+                takers = []
+            else:
+                takers = list(_tables(files, run, open_files, form, session.lang))
+            if as_json:
+                takers.append(open_files.enter_context(_lines(files.place("decisions.jsonl"))))
+            if takers:
+                _walk(run, takers, report)
         return files.commit(_about(run))
 
 
-def _write_tables(
-    files: ResultFolder, run: Run, report: Report, file_format: str, lang: str, *, as_json: bool
-) -> None:
-    """Every table in one walk over the cases, so that each is written out once and none is kept."""
-    begin, total = WRITERS[file_format], len(run.decided)
-    with begin(files.place(f"{SUMMARY.name}.{file_format}"), SUMMARY, lang) as take:
-        take(summary_rows(run.summary))
-    with ExitStack() as open_files:
-        takers: list[Callable[[Outcome], object]] = []
-        for table in case_tables(run.reading.facts):
-            path = files.place(f"{table.sheet.name}.{file_format}")
-            take = open_files.enter_context(begin(path, table.sheet, lang))
-            takers.append(partial(_add_rows, take, table.rows_of))
-        _add_rejects(files, run.reading, lang, file_format)
-        if as_json:
-            takers.append(open_files.enter_context(_lines(files.place("decisions.jsonl"))))
-        for done, case in enumerate(run.decided):
-            if done % _EVERY == 0:
-                report(done, total, case.measure.name)
-            for taker in takers:
-                taker(case)
+def _tables(
+    files: ResultFolder, run: Run, open_files: ExitStack, form: str, lang: str
+) -> Iterator[Callable[[Outcome], object]]:
+    """What takes each case into the tables of cases."""
+    for table in case_tables(run.reading.facts):
+        path = files.place(f"{table.sheet.name}.{form}")
+        take = open_files.enter_context(WRITERS[form](path, table.sheet, lang))
+        yield partial(_add_rows, take, table.rows_of)
+
+
+def _walk(run: Run, takers: Sequence[Callable[[Outcome], object]], report: Report) -> None:
+    """One walk over the cases, so that each is written out once and none is kept."""
+    total = len(run.decided)
+    for done, case in enumerate(run.decided):
+        if done % _EVERY == 0:
+            report(done, total, case.measure.name)
+        for taker in takers:
+            taker(case)
+
+
+def _write_compact(files: ResultFolder, run: Run, report: Report) -> None:
+    """A file for each measure, and beside it what its columns mean."""
+    for done, measure in enumerate(run.decided.measures):
+        name = place_of(measure.policy, measure.measure)
+        report(done, len(run.decided.measures), measure.measure.name)
+        files.add(f"{name}.parquet", partial(write_measure, measure, run.as_of))
+        files.add(f"{name}.json", partial(write_description, measure.policy, measure.measure, run.as_of))
 
 
 def _add_rows(take: Take, rows_of: Callable[[Outcome], Iterable[Row]], case: Outcome) -> None:
     take(rows_of(case))
 
 
-def _add_rejects(files: ResultFolder, reading: Reading, lang: str, file_format: str) -> None:
+def _add_rejects(files: ResultFolder, reading: Reading, lang: str, form: str) -> None:
     """The rejects as people correct them; a Parquet file cannot be corrected by hand."""
-    chosen = "csv" if file_format == "parquet" else file_format
+    chosen = "csv" if form == "parquet" else form
     files.add(f"rejects.{chosen}", lambda path: write_rejects(reading.rejects, path, lang, chosen))
 
 

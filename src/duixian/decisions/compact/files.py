@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from duixian.values.bilingual import DuixianError, Text
 
 SUFFIX = ".parquet"
 _META = "duixian"
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What some system does not take in the name of a file."""
 _GROUP = 1 << 17
 """Rows of a group of a file."""
 _AT_ONCE = 10_000
@@ -31,9 +34,9 @@ class CompactError(DuixianError):
     """A file that cannot be expanded: not one of ours, or of another version of the policy."""
 
 
-def folder_of(policy: Policy) -> str:
-    """The name of the folder of a policy's files."""
-    return policy.id.replace("/", "_")
+def place_of(policy: Policy, measure: Measure) -> str:
+    """Where the file of a measure lies, without its ending: a folder for the policy, a file for the measure."""
+    return f"{_UNFIT.sub('_', policy.id)}/{_UNFIT.sub('_', measure.name)}"
 
 
 def write_measure(run: MeasureRun, as_of: date, path: Path) -> None:

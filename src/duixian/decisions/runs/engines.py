@@ -10,11 +10,11 @@ from itertools import groupby
 from duixian.decisions.deciding import decide, with_catalogues
 from duixian.decisions.runs.decided import ByReference, DecidedRun, InColumns, MeasureRun
 from duixian.decisions.runs.lending import decided_in_columns
+from duixian.decisions.runs.spark import require_spark
 from duixian.engines.single.engine import Progress
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Policy
-from duixian.values.bilingual import DuixianError, Text
 
 
 class EngineName(StrEnum):
@@ -24,10 +24,6 @@ class EngineName(StrEnum):
     SINGLE = "single"
     POLARS = "polars"
     SPARK = "spark"
-
-
-class EngineMissing(DuixianError):
-    """An engine was chosen that this machine cannot run."""
 
 
 def decide_run(
@@ -43,7 +39,7 @@ def decide_run(
         outcomes = decide(policies, facts, as_of, progress)
         return DecidedRun(policies, list(_by_reference(policies, outcomes)))
     if engine is EngineName.SPARK:
-        raise _no_spark()
+        require_spark()
     found = decided_in_columns(policies, with_catalogues(policies, facts), as_of)
     return DecidedRun(policies, [InColumns(measure) for measure in found.measures])
 
@@ -55,12 +51,3 @@ def _by_reference(policies: Iterable[Policy], outcomes: Iterable[Outcome]) -> It
     for policy in policies:
         for measure in policy.measures.values():
             yield ByReference(policy, measure, found.get((policy.id, measure.name), []))
-
-
-def _no_spark() -> EngineMissing:
-    return EngineMissing(
-        "engine-missing",
-        Text("这里还不能用 Spark 计算。", "Spark cannot be used for runs here yet."),
-        "spark",
-        Text("请用 --engine polars。", "Choose --engine polars."),
-    )
