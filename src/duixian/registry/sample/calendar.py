@@ -1,14 +1,25 @@
-"""Days as ordinals and months as whole numbers, and their texts, each made once."""
+"""Days as ordinals and months as whole numbers, one or many, and their texts."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
+from duixian.registry.sample.throws import Ints
 from duixian.values.dates import add_months
-from duixian.values.months import first_day, format_month
 
 YEAR = 365
 """Days, where a made-up span need not be exact."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_FIRST_MONTH = _FIRST_YEAR * 12
+_STARTS: Ints = np.array(
+    [date(y, m, 1).toordinal() for y in range(_FIRST_YEAR, _LAST_YEAR + 1) for m in range(1, 13)]
+)
+_LENGTHS: Ints = np.diff(_STARTS, append=date(_LAST_YEAR + 1, 1, 1).toordinal())
+FIRST_DAY = int(_STARTS[0])
+"""The first day that arrays of days may hold."""
+_MONTHS: Ints = np.repeat(np.arange(len(_STARTS)), _LENGTHS) + _FIRST_MONTH
 
 
 class _Days(dict[int, str]):
@@ -17,25 +28,8 @@ class _Days(dict[int, str]):
         return text
 
 
-class _Months(dict[int, str]):
-    def __missing__(self, month: int) -> str:
-        text = self[month] = format_month(month)
-        return text
-
-
-class _MonthOfDays(dict[int, int]):
-    def __missing__(self, ordinal: int) -> int:
-        day = date.fromordinal(ordinal)
-        month = self[ordinal] = day.year * 12 + day.month - 1
-        return month
-
-
 DAY_TEXT = _Days()
 """Ordinal → 2021-07-01."""
-MONTH_TEXT = _Months()
-"""Month → 2021-07."""
-MONTH_OF = _MonthOfDays()
-"""Ordinal → month."""
 
 
 def day_of(year: int, month: int = 1, day: int = 1) -> int:
@@ -43,19 +37,31 @@ def day_of(year: int, month: int = 1, day: int = 1) -> int:
     return date(year, month, day).toordinal()
 
 
+def days_of(years: int | Ints, months: int | Ints, days: int | Ints) -> Ints:
+    """The ordinals of dates between the years 1900 and 2199."""
+    return starts_of(years * 12 + months - 1) + (days - 1)
+
+
+def starts_of(months: Ints | int) -> Ints:
+    """The ordinals of the first days of months."""
+    return _STARTS[np.asarray(months) - _FIRST_MONTH]
+
+
+def months_of(days: Ints) -> Ints:
+    """The months in which days lie."""
+    return _MONTHS[days - FIRST_DAY]
+
+
+def months_after(days: Ints, months: int | Ints) -> Ints:
+    """The same days some months later, at most the last day of the month."""
+    before = months_of(days)
+    later = before + months
+    return starts_of(later) + np.minimum(days - starts_of(before), _LENGTHS[later - _FIRST_MONTH] - 1)
+
+
 def day_text(ordinal: int | None) -> str:
     """The date's text; an empty cell for None."""
     return "" if ordinal is None else DAY_TEXT[ordinal]
-
-
-def month_text(month: int | None) -> str:
-    """The month's text; an empty cell for None."""
-    return "" if month is None else MONTH_TEXT[month]
-
-
-def month_start(month: int) -> int:
-    """The ordinal of the first day of a month."""
-    return first_day(month).toordinal()
 
 
 def months_later(ordinal: int, months: int) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duixian.registry.sample.calendar import DAY_TEXT, day_of
-from duixian.registry.sample.candidates import Candidates, employer_on
-from duixian.registry.sample.careers import MIDDLE, SENIOR, Career
+from duixian.registry.sample.candidates import Candidate, Candidates
 from duixian.registry.sample.dice import Dice, dice
-from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.payments import Event, Money
 from duixian.registry.sample.profile import Contest, Profile
+from duixian.registry.sample.sheets import RowSheets
+from duixian.registry.sample.skills import MIDDLE, SENIOR
 
 _STREAM = 7
 _MEDALS = ("金奖", "银奖", "铜奖", "优胜奖")
@@ -36,7 +36,7 @@ class Contests:
     """Writes 竞赛成绩 and 竞赛成员."""
 
     def __init__(
-        self, profile: Profile, seed: int, candidates: Candidates, sheets: Sheets, money: Money
+        self, profile: Profile, seed: int, candidates: Candidates, sheets: RowSheets, money: Money
     ) -> None:
         self._profile = profile
         self._seed = seed
@@ -93,16 +93,16 @@ class Contests:
             return
         number = self._result(final, form, people[0], place)
         for career, share in zip(people, final.throw.pick(_SHARES[size]), strict=True):
-            self._sheets["竞赛成员"]((number, career.person.id_number, share))
+            self._sheets["竞赛成员"]((number, career.id_number, share))
 
-    def _result(self, final: _Final, form: tuple[str, str, str], career: Career, place: int) -> str:
+    def _result(self, final: _Final, form: tuple[str, str, str], career: Candidate, place: int) -> str:
         self._results += 1
         contest = final.contest
         number = f"JS{self._results:06d}"
         kind, role, team = form
         medal = self._medal(final, place) if contest.medals else ""
-        person = "" if team else career.person.id_number
-        employer = employer_on(career, final.day)
+        person = "" if team else career.id_number
+        employer = career.employer_on(final.day)
         day = DAY_TEXT[final.day]
         self._sheets["竞赛成绩"](
             (

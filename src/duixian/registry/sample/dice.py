@@ -32,12 +32,12 @@ class Weighted(Generic[T]):
     def __init__(self, weights: Mapping[T, int] | Iterable[tuple[T, int]]) -> None:
         pairs = list(weights.items() if isinstance(weights, Mapping) else weights)
         self.things: list[T] = [thing for thing, _ in pairs]
-        self._bounds = list(accumulate(weight for _, weight in pairs))
-        self.total = self._bounds[-1]
+        self.bounds = list(accumulate(weight for _, weight in pairs))
+        self.total = self.bounds[-1]
 
     def at(self, position: int) -> T:
         """The thing at a position from 0 to below the total of the weights."""
-        return self.things[bisect_right(self._bounds, position)]
+        return self.things[bisect_right(self.bounds, position)]
 
 
 class Dice(Random):

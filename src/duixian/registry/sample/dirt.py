@@ -1,7 +1,7 @@
 """Wrong rows laid on top of the right ones: each kind of fault that an import must find, and how often.
 
 A wrong row is made from a right one and stands beside it; nothing right is taken away. Each is rejected for
-exactly one reason, the code in ``KINDS``; ``planted`` counts them.
+exactly one reason, the code in ``KINDS``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import polars as pl
+
 from duixian.registry.notes import RegistryError
-from duixian.registry.sample.layout import Put, Row
 from duixian.registry.sample.profile import DirtKind
+from duixian.registry.sample.sheets import rows_frame
 from duixian.values.bilingual import Text
 from duixian.values.id_number import make_id_number
 
@@ -31,8 +34,11 @@ KINDS: Mapping[str, str] = {
 }
 """The profile's word for a fault, and the ``kind`` of the reject it must become."""
 
-_STRANGER_REGION = "659001"
+_STRANGER_REGION = 659001
+_TURNS = 64
+"""More than there are plans for one table."""
 _FIRST_STRANGER = date(1949, 10, 1).toordinal()  # nobody in a sample is that old
+_STRANGERS_A_DAY, _STRANGER_DAYS = 400, 500_000
 
 
 @dataclass(slots=True)
@@ -49,41 +55,40 @@ class Dirt:
     """Plants wrong rows in the tables that the profile names."""
 
     def __init__(self, kinds: tuple[DirtKind, ...], columns: Mapping[str, tuple[str, ...]]) -> None:
-        self.planted: Counter[tuple[str, str]] = Counter()
-        """(table, kind of reject) → how many."""
-        self._columns = columns
-        self._kinds = [_checked(kind, columns) for kind in kinds if kind.share.share]
+        checked = [_checked(kind, columns) for kind in kinds if kind.share.share]
+        self._plans: dict[str, list[_Plan]] = {}
+        for kind in checked:
+            plans = self._plans.setdefault(kind.table, [])
+            place = columns[kind.table].index(kind.column)
+            plans.append(_Plan(kind, place, _step(kind), 2 + 3 * len(plans)))
 
-    def over(self, table: str, put: Put) -> Put:
-        """``put`` that also puts the wrong rows planned for its table."""
-        plans = [
-            _Plan(kind, self._columns[table].index(kind.column), _step(kind), 2 + 3 * place)
-            for place, kind in enumerate(k for k in self._kinds if k.table == table)
-        ]
-        return _Planting(self, table, put, plans) if plans else put
+    def over(self, table: str, frame: pl.DataFrame, before: int) -> tuple[pl.DataFrame, Counter[str]]:
+        """Rows with the wrong ones planned among them, and how many of each kind of reject there are;
+        ``before``: right rows of the table that came earlier."""
+        planted: Counter[str] = Counter()
+        wrong: list[list[str]] = []
+        after: list[int] = []
+        for turn, plan in enumerate(self._plans.get(table, ())):
+            for row in _places(plan, before, frame.height):
+                wrong.append(_SPOILERS[plan.kind.kind](_texts(frame, row), plan, before + row + 1))
+                after.append(row * _TURNS + turn + 1)
+                planted[KINDS[plan.kind.kind]] += 1
+        if not wrong:
+            return frame, planted
+        keys = np.concatenate([np.arange(frame.height) * _TURNS, np.array(after)])
+        both = pl.concat([frame, rows_frame(frame.columns, wrong)])
+        return both.select(pl.all().gather(pl.Series(np.argsort(keys).astype(np.uint32)))), planted
 
 
-class _Planting:
-    def __init__(self, dirt: Dirt, table: str, put: Put, plans: list[_Plan]) -> None:
-        self._dirt = dirt
-        self._table = table
-        self._put = put
-        self._plans = plans
-        self._rows = 0
+def _places(plan: _Plan, before: int, rows: int) -> list[int]:
+    """After which rows of a stretch a wrong one stands."""
+    numbers = np.arange(before + 1, before + rows + 1)
+    hit = (numbers % plan.step == plan.offset % plan.step) & (numbers >= plan.offset)
+    return np.flatnonzero(hit).tolist()
 
-    def __call__(self, row: Row) -> None:
-        self._put(row)
-        self._rows += 1
-        for plan in self._plans:
-            if self._rows % plan.step == plan.offset % plan.step and self._rows >= plan.offset:
-                self._plant(plan, row)
 
-    def _plant(self, plan: _Plan, row: Row) -> None:
-        word = plan.kind.kind
-        wrong = _SPOILERS[word](list(row), plan, self._rows)
-        if wrong is not None:
-            self._put(wrong)
-            self._dirt.planted[self._table, KINDS[word]] += 1
+def _texts(frame: pl.DataFrame, row: int) -> list[str]:
+    return [cell or "" for cell in frame.row(row)]
 
 
 def _checked(kind: DirtKind, columns: Mapping[str, tuple[str, ...]]) -> DirtKind:
@@ -104,8 +109,9 @@ def _step(kind: DirtKind) -> int:
 
 
 def _stranger(number: int) -> str:
-    born = date.fromordinal(_FIRST_STRANGER - number // 400)
-    return make_id_number(_STRANGER_REGION, born, number % 400)
+    region, day = divmod(number // _STRANGERS_A_DAY, _STRANGER_DAYS)
+    born = date.fromordinal(_FIRST_STRANGER - day)
+    return make_id_number(str(_STRANGER_REGION + region), born, number % _STRANGERS_A_DAY)
 
 
 def _anew(row: list[str], plan: _Plan, number: int) -> list[str]:
@@ -160,7 +166,7 @@ def _before_it_began(row: list[str], plan: _Plan, number: int) -> list[str]:
     return row
 
 
-_SPOILERS: Mapping[str, Callable[[list[str], _Plan, int], list[str] | None]] = {
+_SPOILERS: Mapping[str, Callable[[list[str], _Plan, int], list[str]]] = {
     "校验位错误": _wrong_check_digit,
     "生日不符": _wrong_birth,
     "必填为空": _set(""),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from duixian.registry.sample.calendar import day_of, day_text
 from duixian.registry.sample.dice import Dice, Weighted, dice
-from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.profile import Place, Profile
+from duixian.registry.sample.sheets import RowSheets
 from duixian.values.credit_code import make_credit_code
 
 _STREAM, _INSTITUTION_STREAM = 1, 2
@@ -20,6 +20,8 @@ _INSTITUTION_KINDS = ("民办培训机构", "技工院校", "职业院校", "评
 _LISTS: Weighted[str] = Weighted(
     {"经营异常名录": 6, "严重违法失信名单": 2, "欠缴社会保险费": 2, "欠税公告": 2}
 )
+_HEADS = 20
+"""The first employers: steady enterprises, so that small registries have some."""
 _SIZES = ("大型", "中型", "小型", "微型")
 
 
@@ -45,54 +47,50 @@ class Employer:
     seats: list[Seat]
     standing: str
 
-    def place_on(self, day: int) -> str:
-        """The region of registration on a day."""
-        current = [seat for seat in self.seats if seat.first <= day]
-        return (current or self.seats)[-1].registered
-
 
 @dataclass(slots=True)
-class Institution:
-    """A training institution or school."""
+class Making:
+    """What employers are made by. ``first``: codes of the first employers, who may have branches."""
 
-    code: str
-    name: str
-
-
-@dataclass
-class Employers:
-    """All employers, by where they are and what they do."""
-
-    every: list[Employer] = field(default_factory=list)
-    steady: list[Employer] = field(default_factory=list)
-    wavering: list[Employer] = field(default_factory=list)
-    others: list[Employer] = field(default_factory=list)
-    by_industry: dict[str, list[Employer]] = field(default_factory=dict)
-    institutions: list[Institution] = field(default_factory=list)
-
-    def steady_for(self, draw: Dice, industries: tuple[str, ...]) -> Employer:
-        """A steady employer of one of some industries, the first ones likelier; any where there is none."""
-        fitting = self.by_industry.get(draw.pick(industries)) if industries else None
-        return draw.pick_early(fitting or self.steady)
+    profile: Profile
+    seed: int
+    industries: Weighted[int]
+    first: tuple[str, ...]
 
 
-def make_employers(profile: Profile, persons: int, seed: int, sheets: Sheets) -> Employers:
-    """Employers and institutions for a number of persons, and their rows in all tables about them."""
+def numbers_of(profile: Profile, persons: int) -> tuple[int, int]:
+    """How many employers and how many institutions there are for a number of persons."""
     size = profile.size
-    count = max(size.least_employers, persons // size.persons_per_employer)
+    return (
+        max(size.least_employers, persons // size.persons_per_employer),
+        max(size.least_institutions, persons // size.persons_per_institution),
+    )
+
+
+def making_of(profile: Profile, seed: int) -> Making:
+    """The same for all employers of a registry."""
     industries: Weighted[int] = Weighted([(n, i.weight) for n, i in enumerate(profile.industries)])
-    found = Employers()
-    for index in range(count):
-        draw = dice(seed, _STREAM, index)
-        employer = _employer(profile, draw, index, industries)
-        _sort_in(found, employer)
-        _Rows(profile, sheets, draw, employer, found.every).put(industries.total)
-    places = max(size.least_institutions, persons // size.persons_per_institution)
-    for index in range(places):
-        found.institutions.append(
-            _institution(profile, dice(seed, _INSTITUTION_STREAM, index), index, sheets)
-        )
+    drawn = (_employer(profile, dice(seed, _STREAM, n), n, industries) for n in range(_HEADS))
+    return Making(profile, seed, industries, tuple(employer.code for employer in drawn))
+
+
+def make_employers(making: Making, indices: range, sheets: RowSheets) -> list[Employer]:
+    """The employers with some indices, and their rows in all tables about them."""
+    found = []
+    for index in indices:
+        draw = dice(making.seed, _STREAM, index)
+        employer = _employer(making.profile, draw, index, making.industries)
+        found.append(employer)
+        _Rows(making, sheets, draw, employer).put()
     return found
+
+
+def make_institutions(making: Making, count: int, sheets: RowSheets) -> list[str]:
+    """The codes of so many institutions; their rows are put."""
+    return [
+        _institution(making.profile, dice(making.seed, _INSTITUTION_STREAM, n), n, sheets)
+        for n in range(count)
+    ]
 
 
 def _employer(profile: Profile, draw: Dice, index: int, industries: Weighted[int]) -> Employer:
@@ -108,7 +106,7 @@ def _seats(profile: Profile, draw: Dice, index: int) -> tuple[list[Seat], str, P
     away = draw.pick(profile.neighbours if draw.below(4) else profile.elsewhere)
     first = day_of(draw.between(1996, 2018), draw.between(1, 12), draw.between(1, 28))
     home, other = here.code, away.code
-    if index >= 20:
+    if index >= _HEADS:
         moved = day_of(draw.between(2019, 2024), draw.between(1, 12))
         if not draw.wins(rates.local.threshold):
             return [Seat(other, other, other, first, None)], OTHER, away
@@ -130,27 +128,19 @@ def _seats(profile: Profile, draw: Dice, index: int) -> tuple[list[Seat], str, P
     return [Seat(home, home, home, first, None)], STEADY, here
 
 
-def _sort_in(found: Employers, employer: Employer) -> None:
-    found.every.append(employer)
-    {STEADY: found.steady, WAVERING: found.wavering, OTHER: found.others}[employer.standing].append(employer)
-    if employer.standing == STEADY:
-        found.by_industry.setdefault(employer.industry, []).append(employer)
-
-
 class _Rows:
     """The rows of one employer."""
 
-    def __init__(
-        self, profile: Profile, sheets: Sheets, draw: Dice, employer: Employer, every: list[Employer]
-    ) -> None:
-        self._profile = profile
+    def __init__(self, making: Making, sheets: RowSheets, draw: Dice, employer: Employer) -> None:
+        self._profile = making.profile
+        self._heads = making.industries.total
+        self._first = making.first
         self._sheets = sheets
         self._draw = draw
         self._employer = employer
-        self._every = every
 
-    def put(self, heads: int) -> None:
-        """All of them; ``heads`` scales the figures."""
+    def put(self) -> None:
+        """All of them."""
         self._self()
         for seat in self._employer.seats:
             cells = (seat.registered, seat.taxed, seat.located, day_text(seat.first), day_text(seat.last))
@@ -163,15 +153,15 @@ class _Rows:
                 until = day_text(day + 3 * 365) if self._draw.below(2) else ""
                 cells5 = (self._employer.code, recognition.title, recognition.tier, day_text(day), until)
                 self._sheets["单位认定"](cells5)
-        self._years(3 + 40 * heads // (self._employer.index + 4))
+        self._years(3 + 40 * self._heads // (self._employer.index + 4))
 
     def _self(self) -> None:
         draw, employer = self._draw, self._employer
         industry = next(i for i in self._profile.industries if i.code == employer.industry)
-        kind = "企业" if employer.index < 20 else draw.draw(_KINDS)
+        kind = "企业" if employer.index < _HEADS else draw.draw(_KINDS)
         name = f"{self._profile.city.name}{employer.place.name}" if draw.below(2) else employer.place.name
         name += f"{draw.pick(self._profile.employer_words)}{draw.pick(industry.words)}有限公司"
-        branch = employer.index >= 20 and draw.wins(self._profile.rates.branch.threshold)
+        branch = employer.index >= _HEADS and draw.wins(self._profile.rates.branch.threshold)
         closed = employer.standing == OTHER and draw.below(30) == 0
         self._sheets["用人单位"](
             (
@@ -182,7 +172,7 @@ class _Rows:
                 employer.industry,
                 day_text(employer.seats[0].first),
                 day_text(day_of(draw.between(2024, 2025), draw.between(1, 12), 20)) if closed else "",
-                draw.pick(self._every[:20]).code if branch else "",
+                draw.pick(self._first) if branch else "",
             )
         )
 
@@ -209,9 +199,9 @@ class _Rows:
             )
 
 
-def _institution(profile: Profile, draw: Dice, index: int, sheets: Sheets) -> Institution:
+def _institution(profile: Profile, draw: Dice, index: int, sheets: RowSheets) -> str:
     place = profile.district if index < 3 or draw.below(2) else draw.pick(profile.neighbours)
     name = f"{profile.city.name}{draw.pick(profile.employer_words)}{draw.pick(profile.institution_words)}"
     code = make_credit_code(place.code, _FIRST_INSTITUTION + index * 41)
     sheets["机构"]((code, name, _INSTITUTION_KINDS[index % len(_INSTITUTION_KINDS)], place.code))
-    return Institution(code, name)
+    return code

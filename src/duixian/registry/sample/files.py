@@ -1,95 +1,174 @@
-"""The files a sample is written into, row by row, with bounded memory."""
+"""The files a sample is written into: a part for each stretch, then the tables put together of them."""
 
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 import polars as pl
 
 from duixian.language.types import Kind
 from duixian.language.vocabulary import load_vocabulary
 from duixian.language.vocabulary.cells import column_named
-from duixian.registry.sample.layout import Row
+from duixian.registry.notes import RegistryError
 from duixian.registry.writing import NUMBER_FORMATS, TEXT_FORMAT, new_workbook, write_typed
+from duixian.values.bilingual import Text
+
+Headers = Mapping[str, list[str]]
+_SHEET_ROWS = 1_048_575
+"""Rows of a sheet of a workbook below its headers."""
 
 
-class Opened(Protocol):
-    """A file being written."""
+class Parts(Protocol):
+    """Takes the tables of one stretch, whose number tells its place."""
 
-    def put(self, row: Row) -> object:
-        """Write one row."""
-
-    def close(self) -> None:
-        """Finish the file."""
+    def write(self, number: int, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Keep them."""
 
 
-class Opening(Protocol):
-    """Opens the file of one table in a folder and writes its headers."""
+class Kept:
+    """Keeps tables in memory."""
 
-    def __call__(self, folder: Path, table: str, headers: list[str]) -> Opened:
-        """The file, ready for rows."""
+    def __init__(self, headers: Headers) -> None:
+        self._headers = headers
+        self._parts: dict[str, list[pl.DataFrame]] = {table: [] for table in headers}
+
+    def write(self, number: int, frames: Mapping[str, pl.DataFrame]) -> None:
+        for table, frame in frames.items():
+            self._parts[table].append(frame)
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """Raw rows by table, each a mapping of header to text."""
+        return {
+            table: [
+                {h: cell or "" for h, cell in zip(headers, row, strict=True)}
+                for frame in self._parts[table]
+                for row in frame.iter_rows()
+            ]
+            for table, headers in self._headers.items()
+        }
 
 
-class CsvFile:
-    """UTF-8 with a byte order mark, which Excel opens rightly."""
+class PartFiles:
+    """Writes parts into a folder for each table."""
 
-    def __init__(self, folder: Path, table: str, headers: list[str]) -> None:
-        self._file = (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="")
-        writer = csv.writer(self._file)
-        writer.writerow(headers)
-        self.put = writer.writerow
+    def __init__(self, folder: Path, file_format: str, headers: Headers) -> None:
+        self._folder = folder
+        self._csv = file_format == "csv"
+        self._headers = dict(headers)
 
-    def close(self) -> None:
-        self._file.close()
+    def write(self, number: int, frames: Mapping[str, pl.DataFrame]) -> None:
+        for table, frame in frames.items():
+            path = self._folder / table / f"{number:05d}"
+            path.parent.mkdir(exist_ok=True)
+            named = frame.rename(dict(zip(frame.columns, self._headers[table], strict=True)))
+            if self._csv:
+                named.write_csv(path, include_header=False, line_terminator="\r\n")
+            else:
+                named.write_parquet(path)
 
 
-class ParquetFile:
-    """Text columns. Rows go through a CSV beside it, for Parquet is not written a row at a time."""
+class Folder:
+    """The folder of a registry while it is made: parts stand in a hidden folder in it, which goes at the end."""
 
-    def __init__(self, folder: Path, table: str, headers: list[str]) -> None:
-        self._path = folder / f"{table}.parquet"
-        self._scratch = tempfile.TemporaryDirectory(dir=folder, prefix=".")
-        self._csv = CsvFile(Path(self._scratch.name), table, headers)
-        self._rows = Path(self._scratch.name) / f"{table}.csv"
-        self.put = self._csv.put
+    def __init__(self, out: Path, file_format: str, headers: Headers) -> None:
+        self._out, self._format, self._headers = out, file_format, headers
+        out.mkdir(parents=True, exist_ok=True)
+        self._scratch = tempfile.TemporaryDirectory(dir=out, prefix=".")
+        self.parts = PartFiles(Path(self._scratch.name), file_format, headers)
 
-    def close(self) -> None:
-        self._csv.close()
-        pl.scan_csv(self._rows, infer_schema=False).sink_parquet(self._path)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
         self._scratch.cleanup()
 
+    def assemble(self, *, whole: bool) -> None:
+        """Put the tables together; ``whole``: each in one file in any case."""
+        for table, headers in self._headers.items():
+            parts = sorted((Path(self._scratch.name) / table).glob("*"))
+            if self._format == "parquet" and not whole and len(parts) > 1:
+                _folder_of_parts(self._out, table, parts)
+            else:
+                FORMATS[self._format](self._out, table, headers, parts)
 
-class XlsxFile:
+
+def _folder_of_parts(out: Path, table: str, parts: list[Path]) -> None:
+    (out / f"{table}.parquet").unlink(missing_ok=True)
+    folder = _emptied(out / table)
+    folder.mkdir()
+    for number, part in enumerate(parts, start=1):
+        part.rename(folder / f"{table}-{number:05d}.parquet")
+
+
+def _emptied(folder: Path) -> Path:
+    """The folder of an earlier sample taken away, and nothing but the parts of one."""
+    for part in folder.glob(f"{folder.name}-*.parquet"):
+        part.unlink()
+    if folder.is_dir():
+        folder.rmdir()
+    return folder
+
+
+def _csv_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
+    """UTF-8 with a byte order mark, which Excel opens rightly."""
+    path = out / f"{table}.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerow(headers)
+    with path.open("ab") as file:
+        for part in parts:
+            with part.open("rb") as rows:
+                shutil.copyfileobj(rows, file, 1 << 20)
+            part.unlink()
+
+
+def _parquet_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
+    """Text columns; an empty cell is null."""
+    _emptied(out / table)
+    empty = pl.DataFrame(schema=dict.fromkeys(headers, pl.String))
+    pl.concat([empty, *(pl.read_parquet(part) for part in parts)]).write_parquet(out / f"{table}.parquet")
+
+
+def _xlsx_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
     """Dates, whole numbers and amounts as typed cells where their text is one, all else as text.
 
-    About ten times slower than CSV: for a large sample write CSV or Parquet.
+    About ten times slower than CSV: for a large sample write CSV or Parquet. Raises RegistryError
+    (``sample-rows``).
     """
+    workbook = new_workbook(out / f"{table}.xlsx")
+    sheet = workbook.add_worksheet(table)
+    sheet.write_row(0, 0, headers, workbook.add_format({"bold": True}))
+    kinds = [_kind(table, header) for header in headers]
+    formats = {kind: workbook.add_format({"num_format": f}) for kind, f in NUMBER_FORMATS.items()}
+    text = workbook.add_format({"num_format": TEXT_FORMAT})
+    rows = (row for part in parts for row in pl.read_parquet(part).iter_rows())
+    for number, row in enumerate(rows, start=1):
+        if number > _SHEET_ROWS:
+            raise _too_many(table)
+        for place, cell in enumerate(row):
+            if cell:
+                style = formats.get(kinds[place], text)
+                write_typed(sheet, number, place, _typed(kinds[place], cell), style)
+    workbook.close()
 
-    def __init__(self, folder: Path, table: str, headers: list[str]) -> None:
-        self._workbook = new_workbook(folder / f"{table}.xlsx")
-        self._sheet = self._workbook.add_worksheet(table)
-        self._sheet.write_row(0, 0, headers, self._workbook.add_format({"bold": True}))
-        self._kinds = [_kind(table, header) for header in headers]
-        formats = {kind: self._workbook.add_format({"num_format": f}) for kind, f in NUMBER_FORMATS.items()}
-        text = self._workbook.add_format({"num_format": TEXT_FORMAT})
-        self._formats = [formats.get(kind, text) for kind in self._kinds]
-        self._row = 0
 
-    def put(self, row: Row) -> None:
-        self._row += 1
-        for place, text in enumerate(row):
-            if text:
-                cell = _typed(self._kinds[place], text)
-                write_typed(self._sheet, self._row, place, cell, self._formats[place])
-
-    def close(self) -> None:
-        self._workbook.close()
+def _too_many(table: str) -> RegistryError:
+    return RegistryError(
+        "sample-rows",
+        Text(
+            f"「{table}」的行数超过 Excel 一张工作表的上限（{_SHEET_ROWS} 行）。",
+            f"'{table}' has more rows than a sheet of Excel can hold ({_SHEET_ROWS}).",
+        ),
+        remedy=Text(
+            "请减少人数，或改用 csv、parquet 格式。", "Ask for fewer persons, or for csv or parquet."
+        ),
+    )
 
 
 def _kind(table: str, header: str) -> Kind:
@@ -112,4 +191,9 @@ def _typed(kind: Kind, text: str) -> str | int | Decimal | date:
     return text
 
 
-FILES: Mapping[str, Opening] = {"csv": CsvFile, "xlsx": XlsxFile, "parquet": ParquetFile}
+FORMATS: Mapping[str, Callable[[Path, str, list[str], Iterable[Path]], None]] = {
+    "csv": _csv_file,
+    "xlsx": _xlsx_file,
+    "parquet": _parquet_file,
+}
+"""Puts a table together of its parts."""

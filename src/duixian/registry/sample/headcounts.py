@@ -8,22 +8,15 @@ order (multiples of the golden ratio) that is even over every stretch; so each y
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+import numpy as np
 
 from duixian.registry.sample.dice import SPAN
 from duixian.registry.sample.profile import Targets
+from duixian.registry.sample.throws import Flags, Ints
 
 _GOLDEN = 2654435769  # 2³² divided by the golden ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A person's part in the headcounts. ``year``: the first at whose end the person counts; the base year
-    stands for that year or any before it."""
-
-    high: bool
-    year: int
 
 
 class Headcounts:
@@ -32,22 +25,19 @@ class Headcounts:
     def __init__(self, persons: int, targets: Targets) -> None:
         self._persons = persons
         self.high_skilled = high_skilled_of(persons, targets)
-        self._years = range(targets.base_year, targets.year + 1)
+        years = range(targets.base_year, targets.year + 1)
+        self._years: Ints = np.array(years)
         growth = 1 + targets.target_growth.share
-        self._counted = [int(SPAN / growth ** (targets.year - year)) for year in self._years]
+        self._counted = [int(SPAN / growth ** (targets.year - year)) for year in years]
 
-    def place(self, index: int) -> Place:
-        """The part of the person with an index from 0 to below the number of persons."""
-        before = index * self.high_skilled // self._persons
-        high = (index + 1) * self.high_skilled // self._persons > before
-        rank = before if high else index - before
-        return Place(high, self._year(rank * _GOLDEN % SPAN))
-
-    def _year(self, position: int) -> int:
-        for year, counted in zip(self._years, self._counted, strict=True):
-            if position < counted:
-                return year
-        return self._years[-1]
+    def places(self, indices: Ints) -> tuple[Flags, Ints]:
+        """The parts of the persons with some indices from 0 to below the number of persons: whether they are
+        high-skilled, and the first year at whose end they count; the base year stands for that or any before."""
+        before = indices * self.high_skilled // self._persons
+        high = (indices + 1) * self.high_skilled // self._persons > before
+        rank = np.where(high, before, indices - before)
+        years = np.searchsorted(self._counted, rank * _GOLDEN % SPAN, side="right")
+        return high, self._years[np.minimum(years, len(self._years) - 1)]
 
 
 def high_skilled_of(persons: int, targets: Targets) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duixian.registry.sample.calendar import DAY_TEXT, day_of
-from duixian.registry.sample.candidates import Candidates, employer_on
-from duixian.registry.sample.careers import Career
+from duixian.registry.sample.candidates import Candidate, Candidates
 from duixian.registry.sample.dice import Dice, dice
-from duixian.registry.sample.employers import Employers
-from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.payments import Event, Money
 from duixian.registry.sample.profile import Profile, Selection, Title
+from duixian.registry.sample.sheets import RowSheets
 
 _STREAM, _ROUNDS = 5, 6
 _SELECTED, _NOT_SELECTED = "入选", "未入选"
@@ -23,8 +23,8 @@ class Honours:
         profile: Profile,
         seed: int,
         candidates: Candidates,
-        employers: Employers,
-        sheets: Sheets,
+        employers: Sequence[str],
+        sheets: RowSheets,
         money: Money,
     ) -> None:
         self._profile = profile
@@ -56,15 +56,15 @@ class Honours:
                 if following is not None and throw.below(3) == 0:
                     self._next(throw, career, following, day + throw.between(300, 800))
 
-    def _next(self, throw: Dice, career: Career, name: str, day: int) -> None:
+    def _next(self, throw: Dice, career: Candidate, name: str, day: int) -> None:
         title = next((t for t in self._profile.titles if t.name == name), None)
         if title is not None and day <= self._as_of:
             self._honour(throw, career, title, day)
 
-    def _honour(self, throw: Dice, career: Career, title: Title, day: int) -> None:
+    def _honour(self, throw: Dice, career: Candidate, title: Title, day: int) -> None:
         self._honours += 1
         number = f"RY{self._honours:06d}"
-        person = career.person.id_number
+        person = career.id_number
         self._sheets["荣誉"]((number, person, title.name, title.tier, DAY_TEXT[day], title.awarded_by))
         self._money.arise(throw, Event("荣誉", number, day, title.name, "", person))
 
@@ -80,25 +80,25 @@ class Honours:
                 self._results_of_employers(throw, selection, (name, category, day))
 
     def _results_of_people(
-        self, throw: Dice, selection: Selection, turn: tuple[str, str, int], people: list[Career]
+        self, throw: Dice, selection: Selection, turn: tuple[str, str, int], people: list[Candidate]
     ) -> None:
         scores = _scores(throw, len(people), selection.places)
         for place, (career, score) in enumerate(zip(people, scores, strict=True)):
             chosen = place < selection.places
-            employer = employer_on(career, turn[2])
-            self._result(throw, selection, turn, (career.person.id_number, employer), score, chosen)
+            employer = career.employer_on(turn[2])
+            self._result(throw, selection, turn, (career.id_number, employer), score, chosen)
             if chosen and selection.honour:
                 title = Title(selection.honour, "区级", selection.awarded_by, {}, selection.least_level)
                 self._honour(throw, career, title, turn[2])
 
     def _results_of_employers(self, throw: Dice, selection: Selection, turn: tuple[str, str, int]) -> None:
-        steady = self._employers.steady
+        steady = self._employers
         count = min(selection.candidates, len(steady))
         chosen = throw.sample(range(len(steady)), count)
         for place, (index, score) in enumerate(
             zip(chosen, _scores(throw, count, selection.places), strict=True)
         ):
-            self._result(throw, selection, turn, ("", steady[index].code), score, place < selection.places)
+            self._result(throw, selection, turn, ("", steady[index]), score, place < selection.places)
 
     def _result(
         self,

@@ -51,13 +51,3 @@ def headers(table: str, vocabulary: Vocabulary) -> list[str]:
     """The headers of a table's sheet, in the order of ``COLUMNS``."""
     columns = vocabulary.tables[table].columns
     return [columns[name].header for name in COLUMNS[table]]
-
-
-class Sheets:
-    """Where the rows of each table go; ``sheets["录用"](row)`` puts one row."""
-
-    def __init__(self, puts: Mapping[str, Put]) -> None:
-        self._puts = dict(puts)
-
-    def __getitem__(self, table: str) -> Put:
-        return self._puts[table]

@@ -1,131 +1,91 @@
-"""Life beside work: households, statuses, reviews, tenancies; recognised talents and the homes they buy."""
+"""Life beside work: households, statuses, reviews, tenancies."""
 
 from __future__ import annotations
 
-from duixian.registry.sample.calendar import DAY_TEXT, day_of, day_text
-from duixian.registry.sample.candidates import Candidates
-from duixian.registry.sample.careers import SENIOR, Career, rank
-from duixian.registry.sample.dice import dice
-from duixian.registry.sample.layout import Sheets
-from duixian.registry.sample.payments import Event, Money
-from duixian.registry.sample.people import partner_of
-from duixian.registry.sample.profile import Profile, TalentTier
+import numpy as np
+import polars as pl
 
-_STREAM = 9
+from duixian.registry.sample.calendar import day_of, days_of
+from duixian.registry.sample.careers import Careers
+from duixian.registry.sample.cells import NONE, day_cells, number_cells, yuan_cells
+from duixian.registry.sample.people import household_cells, partners_of
+from duixian.registry.sample.profile import Profile
+from duixian.registry.sample.sheets import Sheets
+from duixian.registry.sample.skills import SENIOR, rank
+from duixian.registry.sample.throws import Flags, Ints, Throws
+
+_REVIEWS_BEGIN = day_of(2021, 7, 1)
 
 
 class Living:
-    """Writes one career's rows in 家庭, 人员身份, 人才评审 and 租房."""
+    """Writes careers' rows in 家庭, 人员身份, 人才评审 and 租房."""
 
-    def __init__(self, profile: Profile, sheets: Sheets) -> None:
+    def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._sheets = sheets
-
-    def put(self, career: Career) -> None:
-        """All rows of a person's life beside work."""
-        throw, person = career.throw, career.person
-        if person.household and career.index < partner_of(career.index):
-            self._sheets["家庭"]((person.household, person.name))
-        for status, share in self._profile.statuses.items():
-            if throw.wins(share.threshold):
-                first = day_of(throw.between(2019, 2024), throw.between(1, 12), throw.between(1, 28))
-                last = day_text(first + throw.between(90, 900)) if throw.below(3) else ""
-                self._sheets["人员身份"]((person.id_number, status, DAY_TEXT[first], last))
-        self._review(career)
-        if throw.wins(self._profile.rates.tenancy.threshold):
-            self._tenancy(career)
-
-    def _review(self, career: Career) -> None:
-        throw = career.throw
-        senior = next((c.issued for c in career.certificates if rank(c.level) >= rank(SENIOR)), None)
-        if senior is None or not throw.wins(self._profile.rates.reviewed.threshold):
-            return
-        day = max(senior + throw.between(20, 400), day_of(2021, 7, 1) + throw.below(500))
-        if day <= self._profile.as_of.toordinal():
-            last = day_text(day + 5 * 365) if throw.below(2) else ""
-            self._sheets["人才评审"]((career.person.id_number, DAY_TEXT[day], last))
-
-    def _tenancy(self, career: Career) -> None:
-        throw = career.throw
-        first = day_of(throw.between(2019, 2025), throw.between(1, 12), 1)
-        last = day_text(first + 364) if throw.below(3) else ""
-        rent = f"{100 * throw.between(8, 35)}.00"
-        cells = (self._profile.district.code, DAY_TEXT[first], last, rent)
-        self._sheets["租房"]((f"ZF{career.index:06d}", career.person.id_number, *cells))
-
-
-class TalentRegister:
-    """Writes 人才认定 and 购房."""
-
-    def __init__(
-        self, profile: Profile, seed: int, candidates: Candidates, sheets: Sheets, money: Money
-    ) -> None:
-        self._profile = profile
-        self._talents = profile.talents
-        self._throw = dice(seed, _STREAM)
-        self._candidates = candidates
-        self._sheets = sheets
-        self._money = money
         self._as_of = profile.as_of.toordinal()
-        self._taken: set[int] = set()
-        self._recognitions = 0
-        self._purchases = 0
 
-    def put(self) -> None:
-        """Couples first, then single talents of each tier and class."""
-        for _ in range(self._candidates.scaled(self._talents.couples)):
-            self._couple()
-        for tier in self._talents.counts:
-            for name, count in tier.classes.items():
-                for _ in range(self._candidates.scaled(count)):
-                    self._single(tier, name)
-
-    def _couple(self) -> None:
-        throw, day = self._throw, self._day()
-        couple = self._candidates.couple(throw, day, SENIOR, self._taken)
-        if couple is None:
-            return
-        first, second = couple
-        tiers = [tier.tier for tier in self._talents.counts]
-        self._recognise(first, tiers[0], throw.pick(("E类", "D类")), day)
-        self._recognise(second, tiers[-1], "E类", day + throw.between(0, 300))
-        self._buy(first, tiers[0], day + throw.between(20, 400))
-        if throw.below(2):
-            self._buy(second, tiers[-1], day + throw.between(350, 600))
-
-    def _single(self, tier: TalentTier, name: str) -> None:
-        throw, day = self._throw, self._day()
-        career = self._candidates.person(throw, day, SENIOR, self._taken)
-        if career is None:
-            return
-        self._recognise(career, tier.tier, name, day)
-        last = self._talents.counts[-1].tier
-        if tier.tier != last and throw.wins(self._talents.both_tiers.threshold):
-            self._recognise(career, last, name, day - throw.between(100, 500))
-        if throw.wins(self._talents.buyers.threshold):
-            self._buy(career, tier.tier, day + throw.between(20, 500))
-
-    def _day(self) -> int:
-        first, last = self._talents.years[0], self._talents.years[-1]
-        throw = self._throw
-        return day_of(throw.between(first, last), throw.between(1, 12), throw.between(1, 28))
-
-    def _recognise(self, career: Career, tier: str, name: str, day: int) -> None:
-        self._recognitions += 1
-        number, person = f"RC{self._recognitions:05d}", career.person.id_number
-        last = day_text(day + 5 * 365) if self._throw.below(2) else ""
-        self._sheets["人才认定"]((number, person, tier, name, DAY_TEXT[day], last))
-        self._money.arise(self._throw, Event("人才认定", number, day, name, "", person))
-
-    def _buy(self, career: Career, tier: str, day: int) -> None:
-        if day > self._as_of:
-            return
-        self._purchases += 1
-        throw = self._throw
-        place = (
-            throw.pick(self._profile.neighbours).code if throw.below(7) == 0 else self._profile.district.code
+    def put(self, sheets: Sheets, careers: Careers) -> None:
+        """All rows of persons' lives beside work."""
+        throws, persons = careers.throws, careers.persons
+        heads = (persons.households >= 0) & (careers.indices < partners_of(careers.indices))
+        who = np.flatnonzero(heads)
+        names = persons.names.gather(pl.Series(who.astype(np.uint32)))
+        sheets.put("家庭", who, household_cells(persons.households[who]), names)
+        everybody = np.arange(throws.size)
+        for status, share in self._profile.statuses.items():
+            self._status(sheets, careers, everybody[throws.wins(everybody, share.threshold)], status)
+        self._reviews(sheets, careers)
+        self._tenancies(
+            sheets, careers, everybody[throws.wins(everybody, self._profile.rates.tenancy.threshold)]
         )
-        number, person = f"GF{self._purchases:05d}", career.person.id_number
-        price = f"{10_000 * throw.between(180, 620)}.00"
-        self._sheets["购房"]((number, person, place, DAY_TEXT[day], price))
-        self._money.arise(throw, Event("购房", number, day, tier, "", person))
+
+    def _status(self, sheets: Sheets, careers: Careers, who: Ints, status: str) -> None:
+        throws = careers.throws
+        years, months = throws.between(who, 2019, 2024), throws.between(who, 1, 12)
+        first = days_of(years, months, throws.between(who, 1, 28))
+        last = _some(throws, who, throws.below(who, 3) > 0, first, 90, 900)
+        sheets.put("人员身份", who, _persons(careers, who), status, day_cells(first), day_cells(last))
+
+    def _reviews(self, sheets: Sheets, careers: Careers) -> None:
+        throws = careers.throws
+        senior = _first_senior(careers)
+        who = np.flatnonzero(senior >= 0)
+        who = who[throws.wins(who, self._profile.rates.reviewed.threshold)]
+        earliest = senior[who] + throws.between(who, 20, 400)
+        days = np.maximum(earliest, _REVIEWS_BEGIN + throws.below(who, 500))
+        held = days <= self._as_of
+        who, days = who[held], days[held]
+        last = np.where(throws.below(who, 2) > 0, days + 5 * 365, NONE)
+        sheets.put("人才评审", who, _persons(careers, who), day_cells(days), day_cells(last))
+
+    def _tenancies(self, sheets: Sheets, careers: Careers, who: Ints) -> None:
+        throws = careers.throws
+        years = throws.between(who, 2019, 2025)
+        first = days_of(years, throws.between(who, 1, 12), 1)
+        last = np.where(throws.below(who, 3) > 0, first + 364, NONE)
+        rent = yuan_cells(100 * throws.between(who, 8, 35))
+        numbers = number_cells("ZF", careers.indices[who], 6)
+        district = self._profile.district.code
+        days = day_cells(first), day_cells(last)
+        sheets.put("租房", who, numbers, _persons(careers, who), district, *days, rent)
+
+
+def _persons(careers: Careers, who: Ints) -> pl.Series:
+    return careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32)))
+
+
+def _some(throws: Throws, who: Ints, ending: Flags, first: Ints, least: int, most: int) -> Ints:
+    """Last days for those that end, so many days after the first."""
+    last = np.full(len(who), NONE)
+    last[ending] = first[ending] + throws.between(who[ending], least, most)
+    return last
+
+
+def _first_senior(careers: Careers) -> Ints:
+    """The day of the first certificate of 高级工 or above in the order of certificates; NONE for none."""
+    held = careers.certificates
+    days = np.full(careers.throws.size, NONE)
+    for place in reversed(range(held.width)):
+        there = (held.count > place) & (held["level"][:, place] >= rank(SENIOR))
+        days[there] = held["issued"][there, place]
+    return days

@@ -1,49 +1,32 @@
-"""A whole registry made, a person at a time, into lists or straight into files.
+"""A whole registry made, stretch by stretch, into memory or straight into files.
 
 ``persons`` is the number N of persons who hold a level certificate and are insured in the district at the end of
 the target year, so that the profile's targets are met; those without certificate and those who left come on top,
-as do the wrong rows. The same N, seed and profile give the same bytes.
+as do the wrong rows. The same N, seed and profile give the same bytes, however many processes make them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from duixian.language.vocabulary import Vocabulary, load_vocabulary
 from duixian.registry.reading import Progress
-from duixian.registry.sample.candidates import Candidates
-from duixian.registry.sample.careers import Careers
-from duixian.registry.sample.contests import Contests
-from duixian.registry.sample.dice import dice
-from duixian.registry.sample.dirt import Dirt
-from duixian.registry.sample.employers import make_employers
-from duixian.registry.sample.extras import over_recodings, with_extras
-from duixian.registry.sample.files import FILES, Opened
-from duixian.registry.sample.honours import Honours
-from duixian.registry.sample.layout import COLUMNS, Put, Row, Sheets, headers
-from duixian.registry.sample.learning import Learning
-from duixian.registry.sample.living import Living, TalentRegister
-from duixian.registry.sample.payments import Money
-from duixian.registry.sample.people import People, check_number
+from duixian.registry.sample.careers import Sizes
+from duixian.registry.sample.crew import Crew, Done, Hand, Order
+from duixian.registry.sample.files import FORMATS, Folder, Kept
+from duixian.registry.sample.finishing import Course, Made, columns_of
+from duixian.registry.sample.layout import COLUMNS, headers
+from duixian.registry.sample.people import check_number
 from duixian.registry.sample.profile import Profile
-from duixian.registry.sample.studios import StudioRegister
-from duixian.registry.sample.working import Working
+from duixian.registry.sample.stretches import employer_tasks, person_tasks
 from duixian.registry.writing import unknown_format
 
-_EXTRA_STREAM = 10
-_STEPS = 100
-
 RawRows = list[dict[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made: right and wrong rows by table, and the wrong ones by table and kind of reject."""
-
-    rows: Mapping[str, int]
-    planted: Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +39,11 @@ class SampleTables:
 
 def sample_registry(persons: int, seed: int, profile: Profile) -> SampleTables:
     """The registry as raw rows. Raises RegistryError (``sample-persons``, ``sample-dirt``)."""
-    columns = _columns(profile)
-    named = _headers(profile, load_vocabulary())
-    rows: dict[str, list[Row]] = {table: [] for table in columns}
-    made = _make(persons, seed, profile, {table: held.append for table, held in rows.items()}, None)
-    tables = {
-        table: [dict(zip(named[table], row, strict=True)) for row in held] for table, held in rows.items()
-    }
-    return SampleTables(tables, made.planted)
+    check_number(Sizes.of(persons, profile).total, profile)
+    kept = Kept(headers_of(profile, load_vocabulary()))
+    order = Order(profile, persons, seed, kept)
+    made = _make(order, Hand(order), _silent)
+    return SampleTables(kept.rows(), made.planted)
 
 
 def write_sample(
@@ -74,35 +54,29 @@ def write_sample(
     *,
     profile: Profile,
     progress: Progress | None = None,
+    processes: int | None = None,
 ) -> Made:
-    """The registry as one file per table in a folder: ``csv``, ``xlsx`` or ``parquet``, written as it is made.
+    """The registry as one file per table in a folder: ``csv``, ``xlsx`` or ``parquet``.
 
-    Raises RegistryError (``registry-format``, ``sample-persons``, ``sample-dirt``).
+    Tables of a large registry in Parquet are folders of part files. ``processes``: how many make it, by default
+    as many as there are processors where there is enough to do. Nothing is left behind when it is stopped.
+
+    Raises RegistryError (``registry-format``, ``sample-persons``, ``sample-rows``, ``sample-dirt``).
     """
-    if file_format not in FILES:
-        raise unknown_format(file_format, list(FILES))
-    check_number(persons, profile)
-    out.mkdir(parents=True, exist_ok=True)
-    named = _headers(profile, load_vocabulary())
-    opened: dict[str, Opened] = {}
-    try:
-        for table, header in named.items():
-            opened[table] = FILES[file_format](out, table, header)
-        return _make(persons, seed, profile, {table: file.put for table, file in opened.items()}, progress)
-    finally:
-        for file in opened.values():
-            file.close()
+    if file_format not in FORMATS:
+        raise unknown_format(file_format, list(FORMATS))
+    check_number(Sizes.of(persons, profile).total, profile)
+    with Folder(out, file_format, headers_of(profile, load_vocabulary())) as folder:
+        order = Order(profile, persons, seed, folder.parts)
+        with _crew(order, processes) as crew:
+            made = _make(order, crew, progress or _silent)
+        folder.assemble(whole=len(person_tasks(profile, persons)) == 1)
+    return made
 
 
-def _columns(profile: Profile) -> dict[str, tuple[str, ...]]:
-    extra = {table: tuple(columns) for table, columns in profile.extra_columns.items()}
-    shared = {table: columns + extra.get(table, ()) for table, columns in COLUMNS.items()}
-    return shared | dict(profile.extra_tables)
-
-
-def _headers(profile: Profile, vocabulary: Vocabulary) -> dict[str, list[str]]:
+def headers_of(profile: Profile, vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Headers of the shared tables; columns and tables that a policy adds go by their own names."""
-    columns = _columns(profile)
+    columns = columns_of(profile)
     shared = {table: headers(table, vocabulary) for table in COLUMNS}
     return {
         table: [*shared.get(table, ()), *names[len(shared.get(table, ())) :]]
@@ -110,55 +84,55 @@ def _headers(profile: Profile, vocabulary: Vocabulary) -> dict[str, list[str]]:
     }
 
 
-def _make(
-    persons: int, seed: int, profile: Profile, puts: Mapping[str, Put], progress: Progress | None
-) -> Made:
-    counted = {table: _Counting(put) for table, put in puts.items()}
-    dirt = Dirt(profile.dirt, _columns(profile))
-    laid: dict[str, Put] = {}
-    for place, (table, put) in enumerate(counted.items()):
-        throw = dice(seed, _EXTRA_STREAM, place)
-        recoded = over_recodings(profile, table, dirt.over(table, put), throw)
-        laid[table] = with_extras(profile, table, recoded, throw)
-    _fill(persons, seed, profile, Sheets(laid), progress or _silent)
-    return Made({table: put.rows for table, put in counted.items()}, dict(dirt.planted))
+@contextmanager
+def _crew(order: Order, processes: int | None) -> Iterator[Hand | Crew]:
+    tasks = len(person_tasks(order.profile, order.persons))
+    several = min(tasks, processes or os.cpu_count() or 1)
+    if several == 1:
+        yield Hand(order)
+        return
+    crew = Crew(order, several)
+    try:
+        yield crew
+    finally:
+        crew.close()
 
 
-def _fill(persons: int, seed: int, profile: Profile, sheets: Sheets, progress: Progress) -> None:
-    employers = make_employers(profile, persons, seed, sheets)
-    careers = Careers(profile, persons, seed, employers)
-    check_number(careers.total, profile)
-    money = Money(profile, sheets)
-    working = Working(profile, employers, sheets, money)
-    learning = Learning(profile, employers, sheets, money)
-    living, people = Living(profile, sheets), People(profile)
-    step = max(1, careers.total // _STEPS)
-    for index in range(careers.total):
-        career = careers.career(index)
-        people.put(sheets, career.throw, career.person)
-        working.put(career)
-        learning.put(career)
-        living.put(career)
-        if not career.certificates:
-            learning.intern(career)
-        if index % step == 0:
-            progress(index, careers.total, career.person.name)
-    candidates = Candidates(careers)
-    Honours(profile, seed, candidates, employers, sheets, money).put()
-    Contests(profile, seed, candidates, sheets, money).put()
-    StudioRegister(profile, seed, candidates, sheets, money).put()
-    TalentRegister(profile, seed, candidates, sheets, money).put()
-    progress(careers.total, careers.total, "")
+def _make(order: Order, crew: Hand | Crew, progress: Progress) -> Made:
+    profile, persons = order.profile, order.persons
+    course, counts = Course(order.seed), _Counts()
+    total = Sizes.of(persons, profile).total
+    progress(0, total, "用人单位 / employers")
+    employers = [counts.add(done) for done in crew.make(employer_tasks(profile, persons), course)]
+    crew.hire([done.found for done in employers])
+    people = []
+    for done in crew.make(person_tasks(profile, persons), course):
+        people.append(counts.add(done))
+        progress(done.task.last, total, "人员 / persons")
+    hand = crew if isinstance(crew, Hand) else Hand(order)
+    if hand is not crew:
+        hand.hire([done.found for done in employers])
+    rare = hand.maker.rare([done.found for done in people], course.numbers)
+    counts.count(hand.finish(rare, course.before(hand.taken(rare))))
+    progress(total, total, "")
+    return counts.made(order)
 
 
-class _Counting:
-    def __init__(self, put: Put) -> None:
-        self._put = put
-        self.rows = 0
+class _Counts:
+    def __init__(self) -> None:
+        self._rows: Counter[str] = Counter()
+        self._planted: Counter[tuple[str, str]] = Counter()
 
-    def __call__(self, row: Row) -> None:
-        self.rows += 1
-        self._put(row)
+    def add(self, done: Done) -> Done:
+        self.count(done.made)
+        return done
+
+    def count(self, made: Made) -> None:
+        self._rows.update(made.rows)
+        self._planted.update(made.planted)
+
+    def made(self, order: Order) -> Made:
+        return Made({table: self._rows[table] for table in columns_of(order.profile)}, dict(self._planted))
 
 
 def _silent(done: int, total: int, what: str) -> None:

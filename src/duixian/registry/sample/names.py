@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from duixian.registry.sample.dice import Dice, Weighted
+import numpy as np
+import polars as pl
+
+from duixian.registry.sample.cells import NONE, chosen, joined, listed
+from duixian.registry.sample.dice import Weighted
+from duixian.registry.sample.throws import Flags, Ints, Throws
 
 _SURNAMES: Weighted[str] = Weighted(
     [
@@ -15,10 +20,21 @@ _SURNAMES: Weighted[str] = Weighted(
 )
 _MALE = "伟强磊军勇杰涛明超刚平辉鹏华飞斌宇浩凯健俊帆旭宁龙林峰波海东建国志文立新成永兴"
 _FEMALE = "芳娜敏静丽艳娟霞秀英燕玲桂红梅琴云慧洁莉佳雪婷璐颖琳欣怡倩蓉萍月春凤"
+_GIVEN, _COUNTS, _STARTS = (
+    listed(_MALE + _FEMALE),
+    np.array([len(_FEMALE), len(_MALE)]),
+    np.array([len(_MALE), 0]),
+)
+_SURNAME_CELLS = listed(_SURNAMES.things)
 
 
-def person_name(dice: Dice, sex: str) -> str:
-    """A name of two or three characters."""
-    given = _MALE if sex == "男" else _FEMALE
-    second = "" if dice.below(4) == 0 else dice.pick(given)
-    return dice.draw(_SURNAMES) + dice.pick(given) + second
+def person_names(throws: Throws, who: Ints, male: Flags) -> pl.Series:
+    """Names of two or three characters."""
+    sexes = male.astype(np.int64)
+    counts, starts = _COUNTS[sexes], _STARTS[sexes]
+    second = np.full(len(who), NONE)
+    longer = np.flatnonzero(throws.below(who, 4))
+    second[longer] = starts[longer] + throws.below(who[longer], counts[longer])
+    surname = throws.draw(who, _SURNAMES)
+    first = starts + throws.below(who, counts)
+    return joined(chosen(_SURNAME_CELLS, surname), chosen(_GIVEN, first), chosen(_GIVEN, second))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from duixian.registry.sample.calendar import DAY_TEXT
 from duixian.registry.sample.dice import Dice
-from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.profile import ClaimHabit, PaymentHabit, Profile
+from duixian.registry.sample.sheets import RowSheets
 
 
 @dataclass(slots=True)
@@ -31,7 +31,8 @@ class Event:
 class Money:
     """Writes claims and earlier payments by the profile's habits, numbered in the order they arise."""
 
-    def __init__(self, profile: Profile, sheets: Sheets) -> None:
+    def __init__(self, profile: Profile, sheets: RowSheets, numbers: int) -> None:
+        """``numbers``: how many claims and payments there were before."""
         self._window = (profile.window.first.toordinal(), profile.window.last.toordinal())
         self._as_of = profile.as_of.toordinal()
         self._claims: dict[str, list[ClaimHabit]] = {}
@@ -41,7 +42,7 @@ class Money:
         for payment in profile.payments:
             self._payments.setdefault(payment.table, []).append(payment)
         self._sheets = sheets
-        self._numbers = 0
+        self._numbers = numbers
 
     def arise(self, throw: Dice, event: Event) -> None:
         """Claims and payments of one event, if it lies in the window and chance has it."""

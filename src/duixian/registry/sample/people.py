@@ -1,85 +1,132 @@
-"""Who a person is: a valid ID number of their own, and what stands in the register of persons."""
+"""Who persons are: valid ID numbers of their own, and what stands in the register of persons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Self
+
+import numpy as np
+import polars as pl
 
 from duixian.registry.notes import RegistryError
-from duixian.registry.sample.calendar import DAY_TEXT, YEAR, day_of, day_text
-from duixian.registry.sample.dice import Dice, Weighted
-from duixian.registry.sample.layout import Sheets
-from duixian.registry.sample.names import person_name
+from duixian.registry.sample.calendar import YEAR, day_of
+from duixian.registry.sample.cells import NONE, chosen, day_cells, listed, number_cells
+from duixian.registry.sample.dice import Weighted
+from duixian.registry.sample.names import person_names
+from duixian.registry.sample.numbers import IdNumbers, account_cells
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.regions import Regions
+from duixian.registry.sample.sheets import Sheets
+from duixian.registry.sample.throws import Flags, Ints, Throws
 from duixian.values.bilingual import Text
-from duixian.values.id_number import make_id_number
 
 # A sequence number of its own within a block of 499 persons, and birthdays that differ between blocks. The next
 # so many persons begin again, with ID numbers of other counties (``regions``).
 _SEQUENCES, _BLOCKS = 499, 1009
 PERSONS_OF_A_TURN = _SEQUENCES * _BLOCKS
 _EARLIEST_BIRTH = day_of(1967)
+_COUPLES = 4
+_MOST_MALE = 62
 _EDUCATION: Weighted[str] = Weighted(
     {"初中及以下": 6, "高中": 14, "中专": 16, "技工": 20, "大专": 30, "本科": 13, "硕士": 1}
 )
+_EDUCATION_CELLS, _SEXES = listed(_EDUCATION.things), listed(("女", "男"))
 
 
 @dataclass(slots=True)
-class Person:
-    """``birth`` and ``died`` are ordinals; ``household`` is its number or empty."""
+class Persons:
+    """Persons side by side. ``births`` and ``deaths`` are ordinals, ``households`` numbers; NONE for none."""
 
-    id_number: str
-    name: str
-    sex: str
-    birth: int
-    household: str
-    died: int | None = None
+    id_numbers: pl.Series
+    names: pl.Series
+    male: Flags
+    births: Ints
+    households: Ints
+    deaths: Ints
+    regions: Ints
+
+    def taken(self, who: Ints) -> Self:
+        """Some of them."""
+        places = pl.Series(who.astype(np.uint32))
+        texts = self.id_numbers.gather(places), self.names.gather(places)
+        flat = (self.male, self.births, self.households, self.deaths, self.regions)
+        return type(self)(*texts, *(column[who] for column in flat))
 
 
 class People:
     """Makes persons by index and writes their rows."""
 
-    def __init__(self, profile: Profile) -> None:
-        self._district = profile.district.code
-        self._regions = Regions(profile.id_regions)
+    def __init__(self, profile: Profile, seed: int) -> None:
+        regions = Regions(profile.id_regions)
+        codes = [code for turn in regions.by_turn for code in turn]
+        self._seed = seed
+        self._regions = regions.weighted
+        self._id_numbers = IdNumbers(codes)
+        self._district = len(codes)
+        self._codes = listed([*codes, profile.district.code])
         self._household = profile.rates.household.threshold
         self._missing = profile.rates.missing.threshold
 
-    def person(self, dice: Dice, index: int, born_about: int, couple: Dice) -> Person:
-        """The person with an index, born within 505 days of a day. ``couple``: dice shared with the partner."""
-        sex = "男" if dice.below(100) < 62 else "女"
-        birth = _birth(index, max(born_about, _EARLIEST_BIRTH))
-        sequence = 2 * (index % _SEQUENCES) + (1 if sex == "男" else 2)
-        region = self._regions.code(dice.draw(self._regions.weighted), index // PERSONS_OF_A_TURN)
-        id_number = make_id_number(region, date.fromordinal(birth), sequence)
-        household = f"JT{min(index, partner_of(index)):07d}" if couple.wins(self._household) else ""
-        return Person(id_number, person_name(dice, sex), sex, birth, household)
+    def persons(self, throws: Throws, who: Ints, indices: Ints, born_about: Ints) -> Persons:
+        """The persons with some indices, born within 505 days of a day."""
+        male = throws.below(who, 100) < _MOST_MALE
+        births = _births(indices, np.maximum(born_about, _EARLIEST_BIRTH))
+        sequences = 2 * (indices % _SEQUENCES) + np.where(male, 1, 2)
+        turn = indices // PERSONS_OF_A_TURN
+        regions = turn * len(self._regions.things) + throws.draw(who, self._regions)
+        first = np.minimum(indices, partners_of(indices))
+        households = np.where(self._couples(first), first, NONE)
+        names = person_names(throws, who, male)
+        id_numbers = self._id_numbers.cells(regions, births, sequences)
+        return Persons(id_numbers, names, male, births, households, np.full(len(who), NONE), regions)
 
-    def put(self, sheets: Sheets, dice: Dice, person: Person) -> None:
-        """The person's row, with some cells left empty."""
-        hukou = self._district if dice.below(3) == 0 else person.id_number[:6]
-        sheets["人员"](
-            (
-                person.id_number,
-                person.name,
-                person.sex,
-                "" if dice.wins(self._missing) else DAY_TEXT[person.birth],
-                "" if dice.wins(self._missing) else hukou,
-                person.household,
-                "" if dice.wins(self._missing) else dice.draw(_EDUCATION),
-                day_text(person.birth + dice.between(18, 22) * YEAR + 180),
-                day_text(person.died),
-                f"1{dice.between(3_000_000_000, 9_999_999_999)}",
-                _account(dice),
-            )
+    def _couples(self, first: Ints) -> Flags:
+        """Whether persons share a household with their partner, by dice that both share."""
+        distinct, back = np.unique(first, return_inverse=True)
+        couples = Throws(self._seed, _COUPLES, distinct, ready=1)
+        return couples.wins(np.arange(len(distinct)), self._household)[back]
+
+    def put(self, sheets: Sheets, throws: Throws, persons: Persons) -> None:
+        """The persons' rows, with some cells left empty."""
+        who = np.arange(throws.size)
+        hukou = np.where(throws.below(who, 3) == 0, self._district, persons.regions)
+        births = np.where(throws.wins(who, self._missing), NONE, persons.births)
+        hukou = np.where(throws.wins(who, self._missing), NONE, hukou)
+        education = np.full(len(who), NONE)
+        known = np.flatnonzero(~throws.wins(who, self._missing))
+        education[known] = throws.draw(known, _EDUCATION)
+        graduated = persons.births + throws.between(who, 18, 22) * YEAR + 180
+        sheets.put(
+            "人员",
+            who,
+            persons.id_numbers,
+            persons.names,
+            chosen(_SEXES, persons.male.astype(np.int64)),
+            day_cells(births),
+            chosen(self._codes, hukou),
+            household_cells(persons.households),
+            chosen(_EDUCATION_CELLS, education),
+            day_cells(graduated),
+            day_cells(persons.deaths),
+            number_cells("1", throws.between_far(who, 3_000_000_000, 9_999_999_999), 10),
+            account_cells(throws, who),
         )
 
 
-def partner_of(index: int) -> int:
-    """The other person of the household: not a neighbour, for neighbours never have the same part in the
+def household_cells(numbers: Ints) -> pl.Series:
+    """Numbers of households; none for a negative one."""
+    cells = number_cells("JT", numbers, 7)
+    return pl.select(pl.when(pl.Series(numbers >= 0)).then(cells)).to_series()
+
+
+def partners_of(indices: Ints) -> Ints:
+    """The other person of each household: not a neighbour, for neighbours never have the same part in the
     headcounts, which are spread evenly."""
-    return index ^ 64
+    return indices ^ PARTNER
+
+
+PARTNER = 64
+"""The distance to the other person of a household, one way or the other."""
 
 
 def check_number(persons: int, profile: Profile) -> None:
@@ -89,23 +136,12 @@ def check_number(persons: int, profile: Profile) -> None:
         raise RegistryError(
             "sample-persons",
             Text(f"不能生成 {persons} 人的样本。", f"A sample of {persons} persons cannot be made."),
-            remedy=Text(
-                f"人数（含另加的人员）应为 1 至 {most}。", f"Ask for 1 to {most} in all."
-            ),
+            remedy=Text(f"人数（含另加的人员）应为 1 至 {most}。", f"Ask for 1 to {most} in all."),
         )
 
 
-def _birth(index: int, about: int) -> int:
-    earlier = about - (about - index // _SEQUENCES) % _BLOCKS
+def _births(indices: Ints, about: Ints) -> Ints:
+    earlier = about - (about - indices // _SEQUENCES) % _BLOCKS
     later = earlier + _BLOCKS
-    near = earlier if about - earlier <= later - about else later
-    return near if near >= _EARLIEST_BIRTH else near + _BLOCKS
-
-
-def _account(dice: Dice) -> str:
-    """Nineteen digits whose last one is the check digit of bank cards."""
-    body = f"622848{dice.getrandbits(39):012d}"
-    total = 0
-    for place, digit in enumerate(map(int, reversed(body))):
-        total += digit if place % 2 else (2 * digit if digit < 5 else 2 * digit - 9)
-    return f"{body}{-total % 10}"
+    near = np.where(about - earlier <= later - about, earlier, later)
+    return np.where(near >= _EARLIEST_BIRTH, near, near + _BLOCKS)

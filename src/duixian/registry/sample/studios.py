@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from duixian.registry.sample.calendar import DAY_TEXT, day_of, day_text
-from duixian.registry.sample.candidates import Candidates, employer_on
-from duixian.registry.sample.careers import TECHNICIAN, Career
+from duixian.registry.sample.candidates import Candidate, Candidates
 from duixian.registry.sample.dice import Dice, dice
-from duixian.registry.sample.layout import Sheets
 from duixian.registry.sample.payments import Event, Money
 from duixian.registry.sample.profile import Profile
+from duixian.registry.sample.sheets import RowSheets
+from duixian.registry.sample.skills import TECHNICIAN
 
 _STREAM = 8
 _TIERS = ("区级", "市级", "省级", "国家级")
@@ -18,7 +18,7 @@ class StudioRegister:
     """Writes 工作室, 工作室认定 and 工作室考核."""
 
     def __init__(
-        self, profile: Profile, seed: int, candidates: Candidates, sheets: Sheets, money: Money
+        self, profile: Profile, seed: int, candidates: Candidates, sheets: RowSheets, money: Money
     ) -> None:
         self._studios = profile.studios
         self._seed = seed
@@ -38,14 +38,14 @@ class StudioRegister:
                 for leader in self._candidates.people(throw, begun, TECHNICIAN, 1):
                     self._studio(throw, leader, begun, _TIERS[: _TIERS.index(tier) + 1])
 
-    def _studio(self, throw: Dice, leader: Career, begun: int, tiers: tuple[str, ...]) -> None:
+    def _studio(self, throw: Dice, leader: Candidate, begun: int, tiers: tuple[str, ...]) -> None:
         self._numbers += 1
         number = f"GZS{self._numbers:04d}"
         closed = begun + throw.between(700, 1500) if throw.below(12) == 0 else None
         closed = None if closed is None or closed > self._as_of else closed
-        name = f"{leader.person.name}{leader.occupation.name}{self._studios.name}"
-        host = employer_on(leader, begun)
-        self._sheets["工作室"]((number, name, leader.person.id_number, host, day_text(closed)))
+        name = f"{leader.name}{leader.occupation}{self._studios.name}"
+        host = leader.employer_on(begun)
+        self._sheets["工作室"]((number, name, leader.id_number, host, day_text(closed)))
         day = begun
         for tier in tiers:
             if day <= self._as_of and (closed is None or day < closed):

@@ -2,173 +2,160 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
 from duixian.language.vocabulary.writings import NONE_WORD
-from duixian.registry.sample.calendar import (
-    DAY_TEXT,
-    MONTH_OF,
-    MONTH_TEXT,
-    day_of,
-    day_text,
-    month_start,
-    month_text,
-    months_later,
+from duixian.registry.sample.calendar import day_of, months_after
+from duixian.registry.sample.careers import LASTING, Careers
+from duixian.registry.sample.cells import (
+    NONE,
+    chosen,
+    day_cells,
+    listed,
+    number_cells,
+    yes_cells,
+    yuan_cells,
 )
-from duixian.registry.sample.careers import RECORDS_BEGIN, Career, Job, rank
 from duixian.registry.sample.dice import Weighted
-from duixian.registry.sample.employers import Employers
-from duixian.registry.sample.layout import Sheets
-from duixian.registry.sample.payments import Event, Money
+from duixian.registry.sample.happenings import Events, Happenings
+from duixian.registry.sample.hiring import Hiring
+from duixian.registry.sample.insured import Insurance, Posts
 from duixian.registry.sample.profile import Profile
+from duixian.registry.sample.sheets import Sheets
+from duixian.registry.sample.skills import LEVELS, RECORDS_BEGIN
+from duixian.registry.sample.throws import Flags, Ints, Throws
 
 _TERMS: Weighted[int] = Weighted({12: 10, 24: 12, 36: 52, 48: 6, 60: 20})
-_YES, _NO = "是", "否"
-FIRST, RENEWED = "首签", "续签"
-"""Before the level: the kinds of contract by which claims are made."""
+_TERM_MONTHS: Ints = np.array(_TERMS.things)
+_LEVELS = listed((NONE_WORD, *LEVELS[1:]))
+_FORMS = listed(("直接用工", "劳务派遣"))
+_INCOME_YEARS = (2021, 2022)
+
+
+@dataclass(slots=True)
+class _Jobs:
+    """The jobs of one place in the careers of those who have so many; ``wage`` in yuan a month."""
+
+    who: Ints
+    employer: Ints
+    start: Ints
+    end: Ints
+    wage: Ints
+
+    def at(self, rows: Ints | Flags) -> _Jobs:
+        return _Jobs(self.who[rows], self.employer[rows], self.start[rows], self.end[rows], self.wage[rows])
 
 
 class Working:
-    """Writes a career's rows in 录用, 参保, 岗位 and 人员收入."""
+    """Writes careers' rows in 录用, 参保, 岗位 and 人员收入."""
 
-    def __init__(self, profile: Profile, employers: Employers, sheets: Sheets, money: Money) -> None:
+    def __init__(self, profile: Profile, hiring: Hiring, happenings: Happenings) -> None:
         self._rates = profile.rates
-        self._employers = employers
-        self._sheets = sheets
-        self._money = money
+        self._hiring = hiring
+        self._happenings = happenings
         self._as_of = profile.as_of.toordinal()
-        self._gaps_end = profile.targets.year * 12 + 9
-        self._occupations = [o.code for o in profile.occupations]
+        self._insurance = Insurance(profile, hiring)
+        self._posts = Posts(profile, hiring)
+        self._occupations = listed([o.code for o in profile.occupations])
 
-    def put(self, career: Career) -> None:
-        """All rows of a career's jobs."""
-        number = 0
-        for job in career.jobs:
-            wage = self._wage(career, job)
-            number = self._contracts(career, job, wage, number)
-            self._insurance(career, job, wage)
-            self._post(career, job)
-        if career.jobs and career.throw.wins(self._rates.income.threshold):
-            self._incomes(career)
+    def put(self, sheets: Sheets, careers: Careers) -> None:
+        """All rows of the careers' jobs."""
+        jobs, throws = careers.jobs, careers.throws
+        numbers = np.zeros(throws.size, np.int64)
+        for place in range(jobs.width):
+            who = np.flatnonzero(jobs.count > place)
+            employer, start, end = (jobs[name][who, place] for name in ("employer", "start", "end"))
+            held = _Jobs(who, employer, start, end, _wage(careers, who, start))
+            self._contracts(sheets, careers, held, numbers)
+            self._insurance.put(sheets, careers, who, employer, start, end, held.wage)
+            self._posts.put(sheets, careers, who, employer, start, end)
+        who = np.flatnonzero(jobs.count > 0)
+        self._incomes(sheets, careers, who[throws.wins(who, self._rates.income.threshold)])
 
-    def _wage(self, career: Career, job: Job) -> int:
-        day = max(job.start, RECORDS_BEGIN)
-        return 4200 + 900 * rank(career.level_on(day)) + 100 * career.throw.below(30)
-
-    def _contracts(self, career: Career, job: Job, wage: int, number: int) -> int:
-        """One contract after the other until the job ends; returns how many the career has now."""
-        throw = career.throw
-        agency = throw.wins(self._rates.agency.threshold)
-        user = self._employers.steady_for(throw, career.occupation.industries).code if agency else ""
-        start, end = job.start, self._as_of if job.end is None else job.end
-        while start <= end:
-            number += 1
-            open_ended = throw.wins(self._rates.open_ended.threshold)
-            until = None if open_ended else months_later(start, throw.draw(_TERMS)) - 1
-            over = end if until is None else min(until, end)
-            lasts = job.end is None and over == end and until != end
-            if over >= RECORDS_BEGIN:
-                form = "劳务派遣" if agency else "直接用工"
-                cells = (day_text(until), open_ended, None if lasts else over, form, user, wage)
-                self._contract(career, job, number, start, cells)
+    def _contracts(self, sheets: Sheets, careers: Careers, jobs: _Jobs, numbers: Ints) -> None:
+        """One contract after the other until the job ends; ``numbers`` counts those of each person."""
+        throws = careers.throws
+        agency = throws.wins(jobs.who, self._rates.agency.threshold)
+        user = np.full(len(jobs.who), NONE)
+        lent = jobs.who[agency]
+        user[agency] = self._hiring.steady_for(throws, lent, careers.occupations[lent])
+        ends = np.where(jobs.end == LASTING, self._as_of, jobs.end)
+        start = jobs.start
+        while len(jobs.who):
+            going = start <= ends
+            jobs, start, ends, user = jobs.at(going), start[going], ends[going], user[going]
+            numbers[jobs.who] += 1
+            until = self._until(throws, jobs.who, start)
+            over = np.where(until < 0, ends, np.minimum(until, ends))
+            lasts = (jobs.end == LASTING) & (over == ends) & (until != ends)
+            rows = np.flatnonzero(over >= RECORDS_BEGIN)
+            ended = np.where(lasts, NONE, over)
+            self._contract(
+                sheets, careers, jobs.at(rows), numbers, start[rows], until[rows], ended[rows], user[rows]
+            )
             start = over + 1
-        return number
+
+    def _until(self, throws: Throws, who: Ints, start: Ints) -> Ints:
+        until = np.full(len(who), NONE)
+        fixed = np.flatnonzero(~throws.wins(who, self._rates.open_ended.threshold))
+        months = _TERM_MONTHS[throws.draw(who[fixed], _TERMS)]
+        until[fixed] = months_after(start[fixed], months) - 1
+        return until
 
     def _contract(
         self,
-        career: Career,
-        job: Job,
-        number: int,
-        start: int,
-        rest: tuple[str, bool, int | None, str, str, int],
+        sheets: Sheets,
+        careers: Careers,
+        jobs: _Jobs,
+        numbers: Ints,
+        start: Ints,
+        until: Ints,
+        ended: Ints,
+        user: Ints,
     ) -> None:
-        throw, person = career.throw, career.person.id_number
-        until, open_ended, ended, form, user, wage = rest
-        level = career.level_on(start)
-        contract = f"HT{career.index:06d}{number:02d}"
+        throws, who = careers.throws, jobs.who
+        places = pl.Series(who.astype(np.uint32))
+        contracts = number_cells("HT", careers.indices[who] * 100 + numbers[who], 8)
+        persons, employers = careers.persons.id_numbers.gather(places), self._hiring.codes(jobs.employer)
+        levels, occupations = careers.level_on(who, start), careers.occupations[who]
         missing = self._rates.missing.threshold
-        self._sheets["录用"](
-            (
-                contract,
-                person,
-                job.employer.code,
-                DAY_TEXT[start],
-                until,
-                _YES if open_ended else _NO,
-                day_text(ended),
-                "" if throw.wins(missing) else level or NONE_WORD,
-                form,
-                user,
-                "" if throw.wins(missing) else career.occupation.code,
-                f"{wage}.00",
-            )
+        sheets.put(
+            "录用",
+            who,
+            contracts,
+            persons,
+            employers,
+            day_cells(start),
+            day_cells(until),
+            yes_cells(until < 0),
+            day_cells(ended),
+            chosen(_LEVELS, np.where(throws.wins(who, missing), NONE, levels)),
+            chosen(_FORMS, (user >= 0).astype(np.int64)),
+            self._hiring.codes(user),
+            chosen(self._occupations, np.where(throws.wins(who, missing), NONE, occupations)),
+            yuan_cells(jobs.wage),
         )
-        code = career.occupation.code
-        self._money.arise(
-            throw, Event("录用", contract, start, "", level, person, job.employer.code, "", code)
+        codes, nothing = chosen(self._occupations, occupations), np.zeros(len(who), np.int64)
+        schools = self._hiring.school_codes(nothing + NONE)
+        events = Events(
+            "录用", who, contracts, start, ("",), nothing, levels, persons, employers, schools, codes
         )
+        self._happenings.arise(sheets, throws, events)
 
-    def _insurance(self, career: Career, job: Job, wage: int) -> None:
-        throw = career.throw
-        first = MONTH_OF[job.start] + throw.wins(self._rates.late_start.threshold)
-        last = None if job.end is None else MONTH_OF[job.end]
-        injury = _NO if throw.below(70) == 0 else _YES
-        base = f"{wage * 26 // 100}.{throw.below(100):02d}", f"{wage * 105 // 1000}.{throw.below(100):02d}"
-        for start, end, back in self._spells(career, first, last):
-            self._sheets["参保"](
-                (
-                    career.person.id_number,
-                    job.employer.code,
-                    job.employer.place_on(month_start(start)),
-                    MONTH_TEXT[start],
-                    month_text(end),
-                    _YES,
-                    _YES,
-                    _YES,
-                    injury,
-                    "" if throw.wins(self._rates.missing.threshold) else (_YES if back else _NO),
-                    *base,
-                )
-            )
+    def _incomes(self, sheets: Sheets, careers: Careers, who: Ints) -> None:
+        throws = careers.throws
+        wage = _wage(careers, who, careers.jobs["start"][who, careers.jobs.count[who] - 1])
+        for year in _INCOME_YEARS:
+            employed = careers.job_on(who, np.full(len(who), day_of(year, 12))) >= 0
+            some = who[employed]
+            income = wage[employed] * throws.between(some, 10, 15)
+            persons = careers.persons.id_numbers.gather(pl.Series(some.astype(np.uint32)))
+            sheets.put("人员收入", some, persons, str(year), yuan_cells(income))
 
-    def _spells(self, career: Career, first: int, last: int | None) -> list[tuple[int, int | None, bool]]:
-        """Months insured: first the months paid later, then a gap, which never spans the end of a year."""
-        throw, rates = career.throw, self._rates
-        if last is not None and last < first:
-            return []
-        known_last = MONTH_OF[self._as_of] - 1 if last is None else last
-        spells: list[tuple[int, int | None, bool]] = []
-        if throw.wins(rates.back_paid.threshold):
-            paid_later = first + throw.between(0, 4)
-            if paid_later < known_last:
-                spells.append((first, paid_later, True))
-                first = paid_later + 1
-        if throw.wins(rates.gap.threshold):
-            gap = first + throw.between(3, 40)
-            # The gap lies in months 2 to 11 of its year, so that the counts of year ends stay as planned.
-            gap += max(0, 1 - gap % 12) + (5 if gap % 12 > 7 else 0)
-            length = throw.between(1, 3)
-            if gap % 12 <= 8 and gap + length <= min(known_last, self._gaps_end):
-                spells.append((first, gap - 1, False))
-                first = gap + length
-        spells.append((first, last, False))
-        return spells
 
-    def _post(self, career: Career, job: Job) -> None:
-        throw, rates = career.throw, self._rates
-        same, related, other = rates.post_same, rates.post_related, rates.post_other
-        position = throw.below(1 << 32)
-        code = ""
-        if position < same.threshold:
-            code = career.occupation.code
-        elif position < same.threshold + related.threshold:
-            code = throw.pick(career.occupation.related or (career.occupation.code,))
-        elif position < same.threshold + related.threshold + other.threshold:
-            code = throw.pick(self._occupations)
-        cells = (code, DAY_TEXT[job.start], day_text(job.end))
-        self._sheets["岗位"]((career.person.id_number, job.employer.code, *cells))
-
-    def _incomes(self, career: Career) -> None:
-        wage = self._wage(career, career.jobs[-1])
-        for year in (2021, 2022):
-            if career.job_on(day_of(year, 12)):
-                income = wage * career.throw.between(10, 15)
-                self._sheets["人员收入"]((career.person.id_number, str(year), f"{income}.00"))
+def _wage(careers: Careers, who: Ints, start: Ints) -> Ints:
+    levels = careers.level_on(who, np.maximum(start, RECORDS_BEGIN))
+    return 4200 + 900 * levels + 100 * careers.throws.below(who, 30)
