@@ -16,13 +16,12 @@ from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.vocabulary import Vocabulary
 from duixian.language.vocabulary.cells import catalogue_records, keyed_records
+from duixian.registry.assigning import assigned_in, not_supplied
 from duixian.registry.consistency import check_links, check_rows
-from duixian.registry.headers import assign, tables_in
 from duixian.registry.notes import Note
 from duixian.registry.rejects import Reject
 from duixian.registry.rows import Intake, TableRows
 from duixian.registry.sources.folder import files_of, open_file
-from duixian.values.bilingual import Text
 
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done (a file's or table's name)."""
@@ -60,7 +59,7 @@ def read_registry(folder: Path, vocabulary: Vocabulary, *, progress: Progress | 
     """Every register in a folder. Raises RegistryError when there is no such folder, RowError when a
     policy's own catalogue cannot be read."""
     with _no_collection():
-        return _Registry(vocabulary, progress or _silent).read(folder)
+        return _Registry(vocabulary, progress or silent).read(folder)
 
 
 @contextmanager
@@ -102,18 +101,11 @@ class _Registry:
         return reading
 
     def _file(self, path: Path) -> None:
-        sheets, notes = open_file(path)
-        named, unknown = tables_in(path, sheets, self._vocabulary)
-        self._notes += [*notes, *unknown]
-        for sheet, table in named:
-            if table.catalogue:
-                self._notes.append(_is_catalogue(sheet.place, table.name))
-                continue
-            assigned, said = assign(sheet, table)
-            self._notes += said
-            if assigned is not None:
-                rows = self._tables.setdefault(table.name, TableRows(table))
-                self._rejects += self._intake.take(assigned, rows)
+        found, notes = assigned_in(path, self._vocabulary, open_file)
+        self._notes += notes
+        for assigned in found:
+            rows = self._tables.setdefault(assigned.table.name, TableRows(assigned.table))
+            self._rejects += self._intake.take(assigned, rows)
 
     def _reading(self, folder: Path) -> Reading:
         records = {name: _records(rows) for name, rows in self._tables.items()}
@@ -121,8 +113,7 @@ class _Registry:
         for table in self._vocabulary.tables.values():
             if table.catalogue:
                 records[table.name] = catalogue_records(table, self._vocabulary)
-        missing = [name for name in self._vocabulary.tables if name not in records]
-        self._notes += [_not_supplied(folder, missing)] if missing else []
+        self._notes += not_supplied(folder.name, self._vocabulary, set(records))
         facts = Facts(self._vocabulary, records)
         return Reading(facts, tuple(self._rejects), tuple(self._notes), counts)
 
@@ -131,35 +122,5 @@ def _records(rows: TableRows) -> list[Record]:
     return keyed_records(rows.table, rows.values, [origin.source for origin in rows.origins])
 
 
-def _silent(done: int, total: int, what: str) -> None:
-    pass
-
-
-def _is_catalogue(where: str, table: str) -> Note:
-    return Note(
-        "table-is-catalogue",
-        Text(
-            f"「{table}」是政策自带的目录，这个文件没有读。",
-            f"'{table}' comes with the policy; the file was not read.",
-        ),
-        Text(
-            "要改动，请改政策文件夹里的声明。", "To change it, change the declaration in the policy's folder."
-        ),
-        where,
-        refused=True,
-    )
-
-
-def _not_supplied(folder: Path, missing: list[str]) -> Note:
-    return Note(
-        "tables-not-supplied",
-        Text(
-            f"没有提供这些登记表，与之有关的条件为未知：{'、'.join(missing)}。",
-            f"These registers were not supplied; what depends on them is unknown: {', '.join(missing)}.",
-        ),
-        Text(
-            "确知没有记录的，请放一张只有表头的空表。",
-            "Where there are no records, put an empty table with its headers.",
-        ),
-        folder.name,
-    )
+def silent(done: int, total: int, what: str) -> None:
+    """Progress that nobody looks at."""

@@ -78,7 +78,7 @@ class Intake:
         live = [i for i, row in enumerate(sheet.rows) if not is_blank(row)]
         rows = [sheet.rows[i] for i in live]
         columns = {column.name: self._column(column, place, rows) for place, column in assigned.columns}
-        faults = _too_long(sheet, rows) + _faults(table, columns)
+        faults = too_long(sheet, rows) + _faults(table, columns)
         bad = {place for place, _ in faults}
         for place, values in enumerate(_rows(table, columns, len(rows))):
             if place not in bad:
@@ -120,13 +120,19 @@ def _faults(table: Table, columns: dict[str, list[Any]]) -> list[tuple[int, Cell
     for name, values in columns.items():
         column = table.columns[name]
         wrong = [(i, v) for i, v in enumerate(values) if v.__class__ is CellError]
-        faults += [(i, CellError(e.code, e.message, column.header, e.remedy)) for i, e in wrong]
+        faults += [(i, in_column(e, column)) for i, e in wrong]
         if column.required:
             faults += [(i, required_empty(column)) for i, v in enumerate(values) if v is None or v is ABSENT]
     return faults
 
 
-def _too_long(sheet: Sheet, rows: Sequence[Sequence[object]]) -> list[tuple[int, CellError]]:
+def in_column(error: CellError, column: Column) -> CellError:
+    """The fault of a cell, said of its column."""
+    return CellError(error.code, error.message, column.header, error.remedy)
+
+
+def too_long(sheet: Sheet, rows: Sequence[Sequence[object]]) -> list[tuple[int, CellError]]:
+    """The faults of rows with more cells than there are headers, by their place among the rows."""
     width = len(sheet.headers)
     return [
         (i, _extra_cells(width)) for i, r in enumerate(rows) if len(r) > width and not is_blank(r[width:])

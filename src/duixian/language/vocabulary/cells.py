@@ -30,6 +30,7 @@ from duixian.values.bilingual import DuixianError, Text
 from duixian.values.widths import half_width
 
 __all__ = [
+    "BLANKS",
     "CellError",
     "Reader",
     "RowError",
@@ -47,7 +48,8 @@ __all__ = [
     "write_cell",
 ]
 
-_BLANKS = " \t\r\n\f\v\u00a0\u3000\ufeff\u200b"
+BLANKS = " \t\r\n\f\v\u00a0\u3000\ufeff\u200b"
+"""What may stand around the contents of a cell without a meaning."""
 
 
 class RowError(DuixianError, ValueError):
@@ -80,7 +82,7 @@ def reader_of(column: Column, vocabulary: Vocabulary) -> Reader:
 
     def reader(raw: object) -> Any:
         if isinstance(raw, str):
-            raw = raw.strip(_BLANKS)
+            raw = raw.strip(BLANKS)
             if raw == UNKNOWN_WORD:
                 return None
             if raw == NONE_WORD and not none_is_a_word:
@@ -213,4 +215,4 @@ def _reader_for(column: Column, vocabulary: Vocabulary) -> Reader:
 
 
 def _plain(header: str) -> str:
-    return "".join(half_width(header).strip(_BLANKS).split())
+    return "".join(half_width(header).strip(BLANKS).split())

@@ -15,7 +15,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 def open_csv(path: Path) -> tuple[list[Sheet], list[Note]]:
     """The one sheet of a CSV file, every cell text. A file in no known encoding is refused by a note."""
-    text, notes = _decoded(path)
+    text, notes = decoded(path)
     if text is None:
         return [], notes
     try:
@@ -24,7 +24,8 @@ def open_csv(path: Path) -> tuple[list[Sheet], list[Note]]:
         return [], [*notes, _malformed(path, error)]
 
 
-def _decoded(path: Path) -> tuple[str | None, list[Note]]:
+def decoded(path: Path) -> tuple[str | None, list[Note]]:
+    """The text of a file and what there is to say about its encoding; None where no known encoding fits."""
     data = path.read_bytes()
     if data.startswith(_UTF16):
         return None, [_no_encoding(path)]

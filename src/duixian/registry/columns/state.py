@@ -1,0 +1,92 @@
+"""One table while it is checked and once it is ready: its rows in order, and what each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from duixian.language.absent import ABSENT
+from duixian.language.columns.cells import Array, unpacked
+from duixian.language.types import Kind
+from duixian.language.vocabulary import Column, Vocabulary
+from duixian.registry.columns.intake import TableCells
+from duixian.registry.columns.keys import Keys
+from duixian.registry.columns.ranks import ColumnRanks
+from duixian.registry.columns.taken import Taken
+from duixian.registry.rows import Origin
+
+
+class TableState:
+    """The rows of a table that are good so far. ``places``: of each row the place of its key among ``keys``, where
+    links point to this table."""
+
+    def __init__(self, cells: TableCells, vocabulary: Vocabulary, keys: Callable[[str], Keys]) -> None:
+        self.table = cells.table
+        self.cells = cells
+        self.good = cells.good
+        self.order: Array = np.zeros(0, np.int64)
+        self.places: Array | None = None
+        self._vocabulary = vocabulary
+        self._keys = keys
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that the rows were read against."""
+        return self._vocabulary
+
+    def keys(self, table: str) -> Keys:
+        """The keys of a table that links point to."""
+        return self._keys(table)
+
+    @property
+    def rows(self) -> Array:
+        """The good rows as they stand in the files."""
+        return np.flatnonzero(self.good)
+
+    def without(self, rows: Sequence[int]) -> None:
+        """Take rows out."""
+        if rows:
+            self.good[list(rows)] = False
+            self.order = self.order[self.good[self.order]]
+
+    def source(self, row: int) -> str:
+        """Where a row was read, as a record carries it."""
+        part, place = self.cells.part_of(row)
+        return Origin(part.sheet, part.index(place)).source
+
+    def values(self, row: int) -> dict[str, Any]:
+        """The values of a row as a record holds them."""
+        return {name: self.value(name, row) for name in self.table.columns}
+
+    def value(self, name: str, row: int) -> Any:
+        """One value of a row."""
+        taken = self.cells.columns[name]
+        if taken.absent is not None and taken.absent[row]:
+            return ABSENT
+        if taken.known is not None and not taken.known[row]:
+            return None
+        return self._decoded(self.table.columns[name], taken, row)
+
+    def ranks(self, name: str) -> ColumnRanks:
+        """What orders rows by a column."""
+        column = self.table.columns[name]
+        keys = self._keys(column.link) if column.link is not None else None
+        last = name == list(self.table.columns)[-1]
+        return ColumnRanks(column, self.cells.columns[name], lambda row: self.value(name, row), keys, last)
+
+    def _decoded(self, column: Column, taken: Taken, row: int) -> Any:
+        kind = column.type.kind
+        if kind is Kind.TEXT:
+            return taken.texts[row]
+        held = taken.held[row]
+        if column.link is not None:
+            return self._keys(column.link).key(int(held))
+        if kind is Kind.BOOL:
+            return bool(held)
+        if kind is Kind.CATEGORY:
+            return self._vocabulary.categories[str(column.type.of)].members[int(held)]
+        if kind is Kind.NUMBER:
+            return taken.pool[int(held)]
+        return unpacked(int(held)) if kind is Kind.DATE else int(held)

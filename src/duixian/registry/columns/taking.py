@@ -1,0 +1,75 @@
+"""Columns of raw cells, read against one vocabulary; what was read of one column helps all columns of its kind."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import numpy as np
+import polars as pl
+
+from duixian.language.columns.cells import Array
+from duixian.language.types import Kind
+from duixian.language.vocabulary import Column, Shape, Vocabulary
+from duixian.language.vocabulary.cells import BLANKS, key_column
+from duixian.language.vocabulary.writings import NONE_WORD, UNKNOWN_WORD
+from duixian.registry.columns.plain import plain_shapes
+from duixian.registry.columns.taken import KNOWN, NONE, UNKNOWN, Fault, Taken, of_states
+from duixian.registry.columns.words import Words
+
+
+class Taking:
+    """Reads columns of raw cells."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._words: dict[tuple[Column, bool], Words] = {}
+        self._lock = Lock()
+
+    def taken(self, column: Column, cells: pl.Series) -> Taken:
+        """A column; of a link the texts of its keys."""
+        held = key_column(column, self._vocabulary)
+        words = self._words_of(column, held)
+        in_texts = held.type.kind is Kind.TEXT and held.shape is not Shape.REGION
+        if in_texts and cells.dtype == pl.String:
+            return _texts(cells, held.shape, words, NONE if column.empty_is_none else UNKNOWN)
+        return words.taken(cells)
+
+    def _words_of(self, column: Column, held: Column) -> Words:
+        with self._lock:
+            kind = (held, column.empty_is_none)
+            if kind not in self._words:
+                self._words[kind] = Words(column, self._vocabulary)
+            return self._words[kind]
+
+
+def _texts(cells: pl.Series, shape: Shape | None, words: Words, empty: int) -> Taken:
+    """Texts; those that are not of their shape as they stand are read one by one."""
+    texts = cells.str.strip_chars(BLANKS)
+    states = _states(texts, empty)
+    wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape).to_numpy())
+    faults: list[Fault] = []
+    if len(wrong):
+        read = words.taken(cells.gather(wrong))
+        texts = texts.scatter(wrong, read.texts)
+        states[wrong] = read.states
+        faults = [(int(wrong[place]), error) for place, error in read.faults]
+    if states.any():
+        texts = texts.to_frame("text").select(pl.when(pl.lit(pl.Series(states)) == KNOWN).then("text"))[
+            "text"
+        ]
+    return of_states(texts, states, faults)
+
+
+def _states(texts: pl.Series, empty: int) -> Array:
+    """What is known of each text before it is looked at closely."""
+    said = pl.col("text")
+    states = (
+        pl.when(said.is_null() | (said == ""))
+        .then(empty)
+        .when(said == UNKNOWN_WORD)
+        .then(UNKNOWN)
+        .when(said == NONE_WORD)
+        .then(NONE)
+        .otherwise(KNOWN)
+    )
+    return texts.to_frame("text").select(states.cast(pl.UInt8).alias("state"))["state"].to_numpy().copy()
