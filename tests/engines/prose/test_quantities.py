@@ -69,9 +69,14 @@ def test_a_record_is_said_by_its_name_and_key() -> None:
     assert spoken(person, record("人员"), VOCABULARY).en == "person 张三（P1）"
 
 
-def test_a_record_without_a_key_is_said_by_where_it_was_read() -> None:
-    spell = Record("参保", 7, {}, "参保.csv 第 9 行")
-    assert spoken(spell, record("参保"), VOCABULARY).zh == "参保 参保.csv 第 9 行"
+def test_a_record_without_a_key_is_said_by_its_first_day() -> None:
+    spell = Record("参保", 7, {"起月": 2019 * 12 + 2}, "参保.csv")
+    said = spoken(spell, record("参保"), VOCABULARY)
+    assert (said.zh, said.en) == ("参保 起月2019年3月", "insurance, from March 2019")
+
+
+def test_a_record_without_key_or_day_is_said_by_its_number() -> None:
+    assert spoken(Record("参保", 7, {}), record("参保"), VOCABULARY).zh == "参保 7"
 
 
 def test_a_negative_amount_keeps_its_sign() -> None:

@@ -12,7 +12,7 @@ from duixian.language.absent import ABSENT
 from duixian.language.record import Record
 from duixian.language.types import Kind, Type
 from duixian.language.unknown import Unknown
-from duixian.language.vocabulary import Vocabulary
+from duixian.language.vocabulary import Table, Vocabulary
 from duixian.values.bilingual import Text
 from duixian.values.money import format_money
 from duixian.values.months import format_month
@@ -34,12 +34,31 @@ def spoken(value: Any, kind: Type, vocabulary: Vocabulary) -> Text:
 
 
 def record_named(record: Record, vocabulary: Vocabulary) -> Text:
-    """A record by its name where it has one, and by its key."""
+    """A record by its name where it has one, and by its key; one without a key by its first day, for where it
+    stands in a file changes with the order of the rows."""
     table = vocabulary.tables[record.table]
+    english = table.english.replace("_", " ")
+    if table.key is None:
+        return _dated(record, table, english, vocabulary)
     name = next((record.values.get(c) for c in ("姓名", "名称") if c in table.columns), None)
-    key = str(record.key) if table.key is not None or not record.source else record.source
+    key = str(record.key)
     shown = f"{name}（{key}）" if isinstance(name, str) else key
-    return Text(f"{table.name} {shown}", f"{table.english.replace('_', ' ')} {shown}")
+    return Text(f"{table.name} {shown}", f"{english} {shown}")
+
+
+def _dated(record: Record, table: Table, english: str, vocabulary: Vocabulary) -> Text:
+    """参保 起月2019年3月 · insurance, from March 2019."""
+    days = (*((table.event,) if table.event else ()), *(table.period or ()))
+    for name in days:
+        value = record.values.get(name)
+        if value is not None and value is not ABSENT:
+            column = table.columns[name]
+            said = spoken(value, column.type, vocabulary)
+            return Text(
+                f"{table.name} {column.header}{said.zh}",
+                f"{english}, {column.english.replace('_', ' ')} {said.en}",
+            )
+    return Text(f"{table.name} {record.key}", f"{english} {record.key}")
 
 
 def member(word: str, category: str, vocabulary: Vocabulary) -> Text:
