@@ -72,7 +72,7 @@ def test_a_record_is_said_by_its_name_and_key() -> None:
 def test_a_record_without_a_key_is_said_by_its_first_day() -> None:
     spell = Record("参保", 7, {"起月": 2019 * 12 + 2}, "参保.csv")
     said = spoken(spell, record("参保"), VOCABULARY)
-    assert (said.zh, said.en) == ("参保 起月2019年3月", "insurance, from March 2019")
+    assert (said.zh, said.en) == ("参保 起月2019-03", "insurance, from 2019-03")
 
 
 def test_a_record_without_key_or_day_is_said_by_its_number() -> None:

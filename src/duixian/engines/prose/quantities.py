@@ -47,7 +47,7 @@ def record_named(record: Record, vocabulary: Vocabulary) -> Text:
 
 
 def _dated(record: Record, table: Table, english: str, vocabulary: Vocabulary) -> Text:
-    """参保 起月2019年3月 · insurance, from March 2019."""
+    """参保 起月2019-03 · insurance, from 2019-03."""
     days = (*((table.event,) if table.event else ()), *(table.period or ()))
     for name in days:
         value = record.values.get(name)
