@@ -15,7 +15,6 @@ import polars as pl
 from duixian.decisions.partitions.hashing import partition_of, person_numbers
 from duixian.decisions.partitions.plan import Plan
 from duixian.decisions.partitions.sources import Source, Sources, column_of
-from duixian.language.vocabulary import Table
 from duixian.registry.sources.placed import FILE, ROW
 from duixian.registry.sources.sheet import FIRST_ROW
 
@@ -66,7 +65,7 @@ def split(plan: Plan, sources: Sources, folder: Path, count: int, progress: Prog
         for place, alike in enumerate(_alike(sources.tables[table])):
             rows = numbered(plan, sources, table, alike)
             part = partition_of(pl.col(NUMBER), count).alias(PARTITION)
-            _sink(rows.with_columns(part).drop(NUMBER), folder / table, place)
+            sink(rows.with_columns(part).drop(NUMBER), folder / table, place)
     return done
 
 
@@ -80,7 +79,7 @@ def _alike(sources: Sequence[Source]) -> list[list[Source]]:
 
 def numbered(plan: Plan, sources: Sources, table: str, files: Sequence[Source]) -> pl.LazyFrame:
     """The rows of some files with where they stand and the number of their person."""
-    placed = pl.concat([_placed(source) for source in files])
+    placed = pl.concat([placed_rows(source) for source in files])
     path = plan.homes.path(table, plan.vocabulary)
     declared = plan.vocabulary.tables[table]
     if len(path) <= 1:
@@ -92,7 +91,8 @@ def numbered(plan: Plan, sources: Sources, table: str, files: Sequence[Source]) 
     return placed.with_columns(link.alias("※亲")).join(parents, on="※亲", how="left").drop("※亲")
 
 
-def _placed(source: Source) -> pl.LazyFrame:
+def placed_rows(source: Source) -> pl.LazyFrame:
+    """The rows of a file, with the file's name and their number there."""
     rows = source.scan().with_row_index(ROW, offset=FIRST_ROW)
     return rows.select(*source.all_headers, pl.lit(source.path.name).alias(FILE), pl.col(ROW).cast(pl.Int64))
 
@@ -115,10 +115,12 @@ def _parent_numbers(plan: Plan, sources: Sources, table: str) -> pl.LazyFrame:
 
 def empty(source: Source) -> pl.LazyFrame:
     """No rows under a file's headers."""
-    return pl.LazyFrame(schema={**dict.fromkeys(source.all_headers, pl.String), FILE: pl.String, ROW: pl.Int64})
+    return pl.LazyFrame(
+        schema={**dict.fromkeys(source.all_headers, pl.String), FILE: pl.String, ROW: pl.Int64}
+    )
 
 
-def _sink(rows: pl.LazyFrame, folder: Path, place: int) -> None:
+def sink(rows: pl.LazyFrame, folder: Path, place: int) -> None:
     """Stream rows into the folders of their partitions."""
 
     def named(args: pl.io.partition.FileProviderArgs) -> str:
@@ -134,12 +136,9 @@ def _sink(rows: pl.LazyFrame, folder: Path, place: int) -> None:
             approximate_bytes_per_file=1 << 62,
         ),
         mkdir=True,
+        compression="lz4",
         row_group_size=ROWS_AT_ONCE,
         statistics=False,
-        maintain_order=False,
+        maintain_order=True,
     )
 
-
-def key_of(table: Table) -> str:
-    """The key column of a table that has one."""
-    return str(table.key)
