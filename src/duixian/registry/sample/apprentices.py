@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from duixian.registry.sample.calendar import days_of, months_after
 from duixian.registry.sample.careers import Careers
-from duixian.registry.sample.cells import NONE, chosen, day_cells, listed, number_cells, yes_cells, yuan_cells
-from duixian.registry.sample.happenings import Events, Happenings
+from duixian.registry.sample.cells import (
+    NONE,
+    cells_at,
+    chosen,
+    day_cells,
+    listed,
+    number_cells,
+    yes_cells,
+    yuan_cells,
+)
+from duixian.registry.sample.happenings import EventTexts, Happenings, events_of
 from duixian.registry.sample.hiring import Hiring
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.sheets import Sheets
@@ -85,7 +93,7 @@ class Apprentices:
         if terms.kind == _INTERN:
             passed_on = (throws.below(who, 12) > 0).astype(np.int64)
         completed = np.where(throws.below(who, 12) > 0, terms.end, NONE)
-        persons = careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32)))
+        persons = cells_at(careers.persons.id_numbers, who)
         employers = self._hiring.codes(terms.employer)
         sheets.put(
             "学徒",
@@ -104,6 +112,6 @@ class Apprentices:
         )
         kind = np.full(len(who), terms.kind)
         occupations, levels = chosen(listed(()), np.full(len(who), NONE)), np.zeros(len(who), np.int64)
-        learner = persons, employers, schools, occupations
-        events = Events("学徒", who, texts, terms.end, _KINDS, kind, levels, *learner)
+        written = EventTexts(texts, persons, employers, schools, occupations)
+        events = events_of("学徒", who, terms.end, _KINDS, kind, levels, written)
         self._happenings.arise(sheets, throws, events)

@@ -44,12 +44,14 @@ def days_of(years: int | Ints, months: int | Ints, days: int | Ints) -> Ints:
 
 def starts_of(months: Ints | int) -> Ints:
     """The ordinals of the first days of months."""
-    return _STARTS[np.asarray(months) - _FIRST_MONTH]
+    starts: Ints = _STARTS[np.asarray(months) - _FIRST_MONTH]
+    return starts
 
 
 def months_of(days: Ints) -> Ints:
     """The months in which days lie."""
-    return _MONTHS[days - FIRST_DAY]
+    months: Ints = _MONTHS[days - FIRST_DAY]
+    return months
 
 
 def months_after(days: Ints, months: int | Ints) -> Ints:

@@ -60,7 +60,8 @@ class Kept:
 
 
 def _is_kept(indices: Ints, persons: int) -> Flags:
-    return (indices < persons) & (indices // _RUN % (1 + persons // _KEPT) == 0)
+    kept: Flags = (indices < persons) & (indices // _RUN % (1 + persons // _KEPT) == 0)
+    return kept
 
 
 class Candidate:

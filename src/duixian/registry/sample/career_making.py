@@ -91,16 +91,17 @@ class CareerMaker:
         leaves = np.full(size, NONE)
         years[leaving], leaves[leaving], high[leaving] = self._leave(throws, leaving)
         skilled = np.flatnonzero((indices < before) | (indices >= after))
-        columns = (np.zeros(size, np.int64) for _ in range(3))
-        plan = _Plan(skilled, high, leaves, *columns, np.full((size, len(LEVELS)), NONE))
+        first, arrival, born = (np.zeros(size, np.int64) for _ in range(3))
+        ladder = np.full((size, len(LEVELS)), NONE)
+        plan = _Plan(skilled, high, leaves, first, arrival, born, ladder)
         self._plan_skilled(throws, plan, years)
-        arrival = days_of(
+        came = days_of(
             throws.between(unskilled, 2016, 2024),
             throws.between(unskilled, 1, 12),
             throws.between(unskilled, 1, 28),
         )
-        plan.arrival[unskilled] = arrival
-        plan.born_about[unskilled] = arrival - throws.between(unskilled, 19, 30) * YEAR
+        plan.arrival[unskilled] = came
+        plan.born_about[unskilled] = came - throws.between(unskilled, 19, 30) * YEAR
         return plan
 
     def _leave(self, throws: Throws, who: Ints) -> tuple[Ints, Ints, Flags]:

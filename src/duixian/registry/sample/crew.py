@@ -124,8 +124,8 @@ class _Round:
             self._give(pipe)
         for number in range(len(self._tasks)):
             while number not in self._done:
-                for pipe in wait(list(self._working)):
-                    assert isinstance(pipe, Connection)
+                ready = wait(list(self._working))
+                for pipe in [pipe for pipe in self._pipes if pipe in ready]:
                     self._heard(pipe, pipe.recv())
             yield self._done.pop(number)
 

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 import numpy as np
 import polars as pl
 
-from duixian.registry.sample.cells import chosen, day_cells, listed, yuan_cells
+from duixian.registry.sample.cells import cells_at, chosen, day_cells, listed, yuan_cells
 from duixian.registry.sample.profile import ClaimHabit, PaymentHabit, Profile
 from duixian.registry.sample.sheets import Sheets
 from duixian.registry.sample.skills import LEVELS
@@ -20,38 +20,39 @@ H = TypeVar("H", ClaimHabit, PaymentHabit)
 
 
 @dataclass(slots=True)
+class EventTexts:
+    """What is written of events; null where there is no such thing."""
+
+    numbers: pl.Series
+    persons: pl.Series
+    employers: pl.Series
+    institutions: pl.Series
+    occupations: pl.Series
+
+
+@dataclass(slots=True)
 class Events:
     """Events of one table, one to a person: ``kinds`` what tells them apart beside the level, ``kind`` which of
     them each is of, ``levels`` ranks. Texts are null where there is no such thing."""
 
     table: str
     who: Ints
-    numbers: pl.Series
     days: Ints
     kinds: tuple[str, ...]
     kind: Ints
     levels: Ints
-    persons: pl.Series
-    employers: pl.Series
-    institutions: pl.Series
-    occupations: pl.Series
+    texts: EventTexts
+    places: Ints
+    """Where the texts of each stand."""
 
     def at(self, rows: Ints) -> Self:
         """Some of them."""
-        places = pl.Series(rows.astype(np.uint32))
-        return type(self)(
-            self.table,
-            self.who[rows],
-            self.numbers.gather(places),
-            self.days[rows],
-            self.kinds,
-            self.kind[rows],
-            self.levels[rows],
-            self.persons.gather(places),
-            self.employers.gather(places),
-            self.institutions.gather(places),
-            self.occupations.gather(places),
-        )
+        flat = self.who[rows], self.days[rows], self.kinds, self.kind[rows], self.levels[rows]
+        return type(self)(self.table, *flat, self.texts, self.places[rows])
+
+    def cells(self, texts: pl.Series) -> pl.Series:
+        """One kind of their texts."""
+        return cells_at(texts, self.places)
 
 
 class Happenings:
@@ -77,16 +78,17 @@ class Happenings:
     def _claim(self, sheets: Sheets, throws: Throws, events: Events, habit: ClaimHabit) -> None:
         days = events.days + throws.between(events.who, habit.days[0], habit.days[-1])
         rows = np.flatnonzero(days <= self._as_of)
-        events, days = events.at(rows), day_cells(days[rows])
-        claimants = events.persons if habit.claimant == "人员" else events.employers
-        sheets.put("申报", events.who, "", habit.benefit, events.numbers, days, claimants)
+        events, when, texts = events.at(rows), day_cells(days[rows]), events.texts
+        claimants = events.cells(texts.persons if habit.claimant == "人员" else texts.employers)
+        sheets.put("申报", events.who, "", habit.benefit, events.cells(texts.numbers), when, claimants)
 
     def _pay(self, sheets: Sheets, throws: Throws, events: Events, habit: PaymentHabit) -> None:
         days = events.days + throws.between(events.who, habit.days[0], habit.days[-1])
-        payees = {"人员": events.persons, "用人单位": events.employers, "机构": events.institutions}
-        somebody = payees[habit.payee].is_not_null().to_numpy()
+        texts = events.texts
+        payees = {"人员": texts.persons, "用人单位": texts.employers, "机构": texts.institutions}
+        somebody = events.cells(payees[habit.payee]).is_not_null().to_numpy()
         rows = np.flatnonzero((days <= self._as_of) & somebody)
-        events, days = events.at(rows), day_cells(days[rows])
+        events, when = events.at(rows), day_cells(days[rows])
         sheets.put(
             "已享受",
             events.who,
@@ -94,17 +96,24 @@ class Happenings:
             habit.policy,
             habit.benefit,
             habit.matter,
-            events.numbers,
+            events.cells(texts.numbers),
             habit.tier,
             # The person is the one the money was for, even where an employer or institution got it.
-            events.persons,
-            events.employers if habit.payee == "用人单位" else "",
-            events.institutions if habit.payee == "机构" else "",
-            events.occupations,
+            events.cells(texts.persons),
+            events.cells(texts.employers) if habit.payee == "用人单位" else "",
+            events.cells(texts.institutions) if habit.payee == "机构" else "",
+            events.cells(texts.occupations),
             chosen(_LEVEL_CELLS, events.levels),
             yuan_cells(_yuan(habit, events)),
-            days,
+            when,
         )
+
+
+def events_of(
+    table: str, who: Ints, days: Ints, kinds: tuple[str, ...], kind: Ints, levels: Ints, texts: EventTexts
+) -> Events:
+    """Events, whose texts stand as they do."""
+    return Events(table, who, days, kinds, kind, levels, texts, np.arange(len(who)))
 
 
 def _by_table(habits: Iterable[H]) -> dict[str, list[H]]:
@@ -123,7 +132,8 @@ def _fits(habit: ClaimHabit, events: Events) -> Flags:
     if not habit.only:
         return np.ones(len(events.who), bool)
     kinds, levels = (np.array([t in habit.only for t in texts]) for texts in (events.kinds, LEVELS))
-    return kinds[events.kind] | levels[events.levels]
+    fits: Flags = kinds[events.kind] | levels[events.levels]
+    return fits
 
 
 def _yuan(habit: PaymentHabit, events: Events) -> Ints:

@@ -92,7 +92,8 @@ class Hiring:
         several = np.flatnonzero(choices)
         choice[several] = throws.below(who[several], choices[several])
         pool = self._pools[occupations, choice]
-        return self._members[self._starts[pool] + throws.early(who, self._counts[pool])]
+        found: Ints = self._members[self._starts[pool] + throws.early(who, self._counts[pool])]
+        return found
 
     def school(self, throws: Throws, who: Ints) -> Ints:
         """Institutions, each as likely."""

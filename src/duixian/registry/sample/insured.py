@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
 
 from duixian.registry.sample.calendar import months_of
 from duixian.registry.sample.careers import LASTING, Careers
 from duixian.registry.sample.cells import (
     NONE,
+    cells_at,
     cent_cells,
     chosen,
     day_cells,
@@ -46,13 +46,13 @@ class Insurance:
         own_part = cent_cells(wage * 105 // 1000, throws.below(who, 100))
         base = employers_part, own_part
         for rows, begun, over, back in self._spells(careers, who, first, last):
-            some, places = who[rows], pl.Series(rows.astype(np.uint32))
+            some = who[rows]
             late = np.full(len(some), int(back))
             missing = throws.wins(some, self._rates.missing.threshold)
             sheets.put(
                 "参保",
                 some,
-                careers.persons.id_numbers.gather(pl.Series(some.astype(np.uint32))),
+                cells_at(careers.persons.id_numbers, some),
                 self._hiring.codes(employer[rows]),
                 self._hiring.regions_in(employer[rows], begun),
                 month_cells(begun),
@@ -62,7 +62,7 @@ class Insurance:
                 "是",
                 yes_cells(injury[rows]),
                 chosen(_NO_YES, np.where(missing, NONE, late)),
-                *(amounts.gather(places) for amounts in base),
+                *(cells_at(amounts, rows) for amounts in base),
             )
 
     def _spells(
@@ -136,7 +136,7 @@ class Posts:
         sheets.put(
             "岗位",
             who,
-            careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32))),
+            cells_at(careers.persons.id_numbers, who),
             self._hiring.codes(employer),
             chosen(self._codes, codes),
             day_cells(start),

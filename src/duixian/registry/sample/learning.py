@@ -9,8 +9,8 @@ from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.sample.apprentices import Apprentices
 from duixian.registry.sample.calendar import day_of, months_of
 from duixian.registry.sample.careers import PLAIN, SPECIAL_ABILITY, SPECIAL_WORK, Careers
-from duixian.registry.sample.cells import NONE, chosen, day_cells, joined, listed, number_cells
-from duixian.registry.sample.happenings import Events, Happenings
+from duixian.registry.sample.cells import NONE, cells_at, chosen, day_cells, joined, listed, number_cells
+from duixian.registry.sample.happenings import EventTexts, Happenings, events_of
 from duixian.registry.sample.hiring import Hiring
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.sheets import Sheets
@@ -50,10 +50,10 @@ class Learning:
             texts = self._certificates(sheets, careers, who, place)
             recorded = held["issued"][who, place] >= RECORDS_BEGIN
             rows = np.flatnonzero(recorded & (held["level"][who, place] > 0))
-            who, texts = who[rows], texts.gather(pl.Series(rows.astype(np.uint32)))
+            who, texts = who[rows], cells_at(texts, rows)
             trained = np.flatnonzero(throws.wins(who, self._rates.trained_before.threshold))
             trainings[who[trained]] += 1
-            before = texts.gather(pl.Series(trained.astype(np.uint32)))
+            before = cells_at(texts, trained)
             self._training.before(sheets, careers, who[trained], place, before, trainings)
             learned = who[throws.wins(who, self._rates.apprenticed.threshold)]
             self._apprentices.before(sheets, careers, learned, place)
@@ -81,7 +81,7 @@ class Learning:
         in_house[able] = throws.below(who[able], 3) == 0
         employer[unnamed] = NONE
         missing = throws.wins(who, self._rates.missing.threshold)
-        persons = careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32)))
+        persons = cells_at(careers.persons.id_numbers, who)
         employers, codes = self._hiring.codes(employer), chosen(self._codes, occupations)
         sheets.put(
             "技能证书",
@@ -100,9 +100,8 @@ class Learning:
         schools = np.full(len(who), NONE)
         schools[levelled] = self._hiring.school(throws, who[levelled])
         school_codes = self._hiring.school_codes(schools)
-        events = Events(
-            "技能证书", who, texts, issued, _KINDS, kind, levels, persons, employers, school_codes, codes
-        )
+        written = EventTexts(texts, persons, employers, school_codes, codes)
+        events = events_of("技能证书", who, issued, _KINDS, kind, levels, written)
         self._happenings.arise(sheets, throws, events.at(levelled))
         return texts
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from duixian.registry.sample.calendar import day_of, days_of
 from duixian.registry.sample.careers import Careers
-from duixian.registry.sample.cells import NONE, day_cells, number_cells, yuan_cells
+from duixian.registry.sample.cells import NONE, cells_at, day_cells, number_cells, yuan_cells
 from duixian.registry.sample.people import household_cells, partners_of
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.sheets import Sheets
@@ -29,7 +29,7 @@ class Living:
         throws, persons = careers.throws, careers.persons
         heads = (persons.households >= 0) & (careers.indices < partners_of(careers.indices))
         who = np.flatnonzero(heads)
-        names = persons.names.gather(pl.Series(who.astype(np.uint32)))
+        names = cells_at(persons.names, who)
         sheets.put("家庭", who, household_cells(persons.households[who]), names)
         everybody = np.arange(throws.size)
         for status, share in self._profile.statuses.items():
@@ -71,7 +71,7 @@ class Living:
 
 
 def _persons(careers: Careers, who: Ints) -> pl.Series:
-    return careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32)))
+    return cells_at(careers.persons.id_numbers, who)
 
 
 def _some(throws: Throws, who: Ints, ending: Flags, first: Ints, least: int, most: int) -> Ints:

@@ -25,7 +25,8 @@ def _weighed(texts: Sequence[str], first: int) -> Ints:
     """The sums of the digits of texts that stand from a place of an ID number on, weighed as its check wants."""
     digits = np.frombuffer("".join(texts).encode("ascii"), np.uint8).astype(np.int64) - ord("0")
     width = len(texts[0])
-    return digits.reshape(len(texts), width) @ np.array(_WEIGHTS[first : first + width])
+    sums: Ints = digits.reshape(len(texts), width) @ np.array(_WEIGHTS[first : first + width])
+    return sums
 
 
 class IdNumbers:

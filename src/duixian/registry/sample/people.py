@@ -10,7 +10,7 @@ import polars as pl
 
 from duixian.registry.notes import RegistryError
 from duixian.registry.sample.calendar import YEAR, day_of
-from duixian.registry.sample.cells import NONE, chosen, day_cells, listed, number_cells
+from duixian.registry.sample.cells import NONE, cells_at, chosen, day_cells, listed, number_cells
 from duixian.registry.sample.dice import Weighted
 from duixian.registry.sample.names import person_names
 from duixian.registry.sample.numbers import IdNumbers, account_cells
@@ -47,10 +47,9 @@ class Persons:
 
     def taken(self, who: Ints) -> Self:
         """Some of them."""
-        places = pl.Series(who.astype(np.uint32))
-        texts = self.id_numbers.gather(places), self.names.gather(places)
-        flat = (self.male, self.births, self.households, self.deaths, self.regions)
-        return type(self)(*texts, *(column[who] for column in flat))
+        texts = cells_at(self.id_numbers, who), cells_at(self.names, who)
+        flat = (self.births, self.households, self.deaths, self.regions)
+        return type(self)(*texts, self.male[who], *(column[who] for column in flat))
 
 
 class People:

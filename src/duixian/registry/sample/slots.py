@@ -9,7 +9,7 @@ import numpy as np
 
 from duixian.registry.sample.throws import Ints
 
-_WIDTH = 4
+_WIDTH = 8
 
 
 class Slots:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from duixian.registry.sample.candidates import Candidates, Kept
 from duixian.registry.sample.career_making import CareerMaker
-from duixian.registry.sample.careers import Sizes
+from duixian.registry.sample.careers import Careers, Sizes
 from duixian.registry.sample.contests import Contests
 from duixian.registry.sample.employers import make_employers, make_institutions, making_of, numbers_of
 from duixian.registry.sample.happenings import Happenings
@@ -23,7 +23,7 @@ from duixian.registry.sample.studios import StudioRegister
 from duixian.registry.sample.talents import TalentRegister
 from duixian.registry.sample.working import Working
 
-CAREERS = 1 << 17
+CAREERS = 1 << 16
 """Persons made side by side. Both of a household are in the same stretch."""
 _EMPLOYERS = 1 << 14
 
@@ -110,10 +110,15 @@ class Maker:
         return sheets.stretch(), found
 
     def _careers(self, task: Task) -> tuple[Stretch, Found]:
-        careers, sheets = self._maker.careers(task.first, task.last), Sheets()
+        sheets = Sheets()
+        found = self._put(sheets, self._maker.careers(task.first, task.last))
+        # The dice are gone by now, which take as much room as the rows.
+        return sheets.stretch(), found
+
+    def _put(self, sheets: Sheets, careers: Careers) -> Found:
         self._people.put(sheets, careers.throws, careers.persons)
         self._working.put(sheets, careers)
         self._learning.put(sheets, careers)
         self._living.put(sheets, careers)
         self._learning.interns(sheets, careers)
-        return sheets.stretch(), Found(kept=Kept.of(careers, self._persons))
+        return Found(kept=Kept.of(careers, self._persons))

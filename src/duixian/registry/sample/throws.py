@@ -108,7 +108,7 @@ def first_words(seed: int, stream: int, indices: Ints, count: int = _AT_ONCE) ->
 def _key(seed: int, stream: int, indices: Ints) -> list[_Words | int]:
     """The number that ``dice`` seeds with, as words, the lowest first, without leading zeros."""
     high = ((seed & _MASK) << 8) | stream
-    words = [indices.astype(np.uint32), 0, high & _MASK, high >> 32]
+    words: list[_Words | int] = [indices.astype(np.uint32), 0, high & _MASK, high >> 32]
     while not isinstance(words[-1], np.ndarray) and words[-1] == 0:
         words.pop()
     return words

@@ -11,6 +11,7 @@ from duixian.registry.sample.calendar import days_of
 from duixian.registry.sample.careers import Careers
 from duixian.registry.sample.cells import (
     NONE,
+    cells_at,
     chosen,
     count_cells,
     day_cells,
@@ -19,7 +20,7 @@ from duixian.registry.sample.cells import (
     yes_cells,
     yuan_cells,
 )
-from duixian.registry.sample.happenings import Events, Happenings
+from duixian.registry.sample.happenings import EventTexts, Happenings, events_of
 from duixian.registry.sample.hiring import Hiring
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.sheets import Sheets
@@ -112,7 +113,7 @@ class Training:
         employers = self._hiring.codes(careers.employer_on(who, end))
         schools = self._hiring.school_codes(self._hiring.school(throws, who))
         texts = number_cells("PX", careers.indices[who] * 100 + courses.number, 8)
-        persons = careers.persons.id_numbers.gather(pl.Series(who.astype(np.uint32)))
+        persons = cells_at(careers.persons.id_numbers, who)
         codes = chosen(self._occupations, courses.occupation)
         missing = throws.wins(who, self._rates.missing.threshold)
         start = end - days - throws.below(who, 10)
@@ -146,8 +147,8 @@ class Training:
         )
         kind = CONTINUING if courses.certificates is None else PREPARING
         nothing = np.zeros(len(who), np.int64)
-        learner = persons, employers, schools, codes
-        events = Events("培训", who, texts, end, (kind,), nothing, courses.level, *learner)
+        written = EventTexts(texts, persons, employers, schools, codes)
+        events = events_of("培训", who, end, (kind,), nothing, courses.level, written)
         self._happenings.arise(sheets, throws, events)
 
     def _repaid(self, careers: Careers, courses: _Courses) -> tuple[Ints, pl.Series]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.sample.calendar import day_of, months_after
 from duixian.registry.sample.careers import LASTING, Careers
 from duixian.registry.sample.cells import (
     NONE,
+    cells_at,
     chosen,
     day_cells,
     listed,
@@ -20,7 +20,7 @@ from duixian.registry.sample.cells import (
     yuan_cells,
 )
 from duixian.registry.sample.dice import Weighted
-from duixian.registry.sample.happenings import Events, Happenings
+from duixian.registry.sample.happenings import EventTexts, Happenings, events_of
 from duixian.registry.sample.hiring import Hiring
 from duixian.registry.sample.insured import Insurance, Posts
 from duixian.registry.sample.profile import Profile
@@ -117,9 +117,8 @@ class Working:
         user: Ints,
     ) -> None:
         throws, who = careers.throws, jobs.who
-        places = pl.Series(who.astype(np.uint32))
         contracts = number_cells("HT", careers.indices[who] * 100 + numbers[who], 8)
-        persons, employers = careers.persons.id_numbers.gather(places), self._hiring.codes(jobs.employer)
+        persons, employers = cells_at(careers.persons.id_numbers, who), self._hiring.codes(jobs.employer)
         levels, occupations = careers.level_on(who, start), careers.occupations[who]
         missing = self._rates.missing.threshold
         sheets.put(
@@ -140,9 +139,8 @@ class Working:
         )
         codes, nothing = chosen(self._occupations, occupations), np.zeros(len(who), np.int64)
         schools = self._hiring.school_codes(nothing + NONE)
-        events = Events(
-            "录用", who, contracts, start, ("",), nothing, levels, persons, employers, schools, codes
-        )
+        texts = EventTexts(contracts, persons, employers, schools, codes)
+        events = events_of("录用", who, start, ("",), nothing, levels, texts)
         self._happenings.arise(sheets, throws, events)
 
     def _incomes(self, sheets: Sheets, careers: Careers, who: Ints) -> None:
@@ -152,7 +150,7 @@ class Working:
             employed = careers.job_on(who, np.full(len(who), day_of(year, 12))) >= 0
             some = who[employed]
             income = wage[employed] * throws.between(some, 10, 15)
-            persons = careers.persons.id_numbers.gather(pl.Series(some.astype(np.uint32)))
+            persons = cells_at(careers.persons.id_numbers, some)
             sheets.put("人员收入", some, persons, str(year), yuan_cells(income))
 
 
