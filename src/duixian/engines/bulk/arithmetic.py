@@ -97,7 +97,7 @@ def working_days_later(day: Column, steps: Column, scope: Scope) -> Column:
         except (CalendarUnknown, OverflowError) as unknown:
             raise NotCompiled("a working day of a year whose days off are not published") from unknown
 
-    return scope.space.mapped([day, steps], later, truth=False)
+    return scope.space.of_numbers([day, steps], later)
 
 
 def _sum(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:

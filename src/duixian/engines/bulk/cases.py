@@ -16,7 +16,7 @@ from duixian.engines.bulk.grants import Grant, granted
 from duixian.engines.bulk.logic import joined
 from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.scalar import Scalar
-from duixian.engines.bulk.space import Aim, Space
+from duixian.engines.bulk.space import Aim, Space, check
 from duixian.engines.bulk.trace import Tested, traced, traced_condition
 from duixian.engines.bulk.values import constant
 from duixian.language.columns import packed
@@ -128,13 +128,13 @@ def decided(
         tuple((c.source, compiled(c.test, scope)) for c in measure.warnings),
         granted(measure, scope, truth),
     )
-    scope.space.check()
+    check(frames)
     return made
 
 
 def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim) -> Scope:
     """The space of all rows, with the moments that the day and the calendar give."""
-    space = Space(frames, rows.size, aim)
+    space = _root(frames, measure.table, rows, aim)
     if rows.at is not None:
         space.at = space.column(rows.at)
     if rows.turn is not None:
@@ -153,6 +153,14 @@ def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: Case
         moments[MomentName.PERIOD_END] = Scalar(DATE, start + (PACKED_YEAR - 1), space, bound=LATEST)
     scope = Scope(policy, space, {0: space.records(measure.table)}, moments=moments)
     return scope.with_moments({MomentName.CLAIMED_ON: _claimed(scope, measure, day)})
+
+
+def _root(frames: Frames, table: str, rows: CaseRows, aim: Aim) -> Space:
+    """The space of all rows. That of every record of a table is one for all measures, with what is known of it."""
+    if rows.at is not None or rows.as_of is not None or aim.days:
+        return Space(frames, rows.size, aim)
+    known: Space = frames.roots.setdefault((table, rows.size), Space(frames, rows.size, aim))
+    return known
 
 
 def by_matter(scope: Scope, measure: Measure, day: Day, numbers: Mapping[str, int]) -> Column:
@@ -193,6 +201,9 @@ def _claimed(scope: Scope, measure: Measure, day: Day) -> Scalar:
 def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Array:
     """The rows that are cases: the event has come, and the measure means the record."""
     here = (event.value <= packed(day.as_of)).open()
+    guest: Array | None = getattr(scope.space.frames.table(str(scope.stack[0].kind.of)), "guest", None)
+    if guest is not None:
+        here = here & ~scope.space.take(guest, scope.record(0).value)
     if applies is not None:
         here = here & applies.truth.value.open()
     return scope.space.rows_where(here)

@@ -6,7 +6,7 @@ concern cases that no condition refuses: those are written out and settled exact
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -15,7 +15,7 @@ from duixian.engines.bulk.cases import Day
 from duixian.engines.bulk.claims import claimed_days
 from duixian.engines.bulk.engine import MeasureColumns
 from duixian.engines.bulk.errors import NotInColumns
-from duixian.engines.bulk.frames import frames_of
+from duixian.engines.bulk.frames import Frames, frames_of
 from duixian.engines.bulk.settling import settles
 from duixian.language.columns import ColumnFacts, NotHeld
 from duixian.language.facts import Facts
@@ -77,26 +77,38 @@ class Decisions:
 
 
 def decide(
-    policies: Sequence[Policy], facts: Facts | ColumnFacts, as_of: date, reference: Reference
+    policies: Sequence[Policy],
+    facts: Facts | ColumnFacts,
+    as_of: date,
+    reference: Reference,
+    measures: Container[tuple[str, str]] | None = None,
 ) -> Decisions:
-    """Every case known on a day, settled. ``facts`` hold the policies' catalogues too.
+    """Every case known on a day, settled. ``facts`` hold the policies' catalogues too; ``measures``: only those of
+    this policy's id and this name. Rows that are guests of a partition are looked at, but make no case.
 
     Raises what the reference engine raises for facts that neither can decide."""
-    columns_known = (ColumnFacts.of(facts) if isinstance(facts, Facts) else facts).known_on(as_of)
-    known, frames = columns_known.facts(), frames_of(columns_known)
+    frames = frames_of((ColumnFacts.of(facts) if isinstance(facts, Facts) else facts).known_on(as_of))
+    known = frames.facts.facts()
     claimed = claimed_days(known, as_of)
-    found: list[MeasureDecisions] = []
-    for policy in policies:
-        for measure in policy.measures.values():
-            day = Day(as_of, claimed.get(measure.name, {}))
-            try:
-                columns = MeasureColumns(frames, policy, measure, day)
-            except (NotInColumns, NotHeld) as refusal:
-                cases = reference.cases(policy, measure)
-                found.append(MeasureDecisions(policy, measure, None, str(refusal), dict(enumerate(cases))))
-                continue
-            rows = settles(columns.cases, known, day)
-            settled = dict(zip(rows, columns.outcomes(rows), strict=True))
-            found.append(MeasureDecisions(policy, measure, columns, settled=settled))
+    found = [
+        _decided(frames, policy, measure, Day(as_of, claimed.get(measure.name, {})), reference)
+        for policy in policies
+        for measure in policy.measures.values()
+        if measures is None or (policy.id, measure.name) in measures
+    ]
     reference.settle([outcome for measure in found for outcome in measure.settled.values()])
     return Decisions(found)
+
+
+def _decided(
+    frames: Frames, policy: Policy, measure: Measure, day: Day, reference: Reference
+) -> MeasureDecisions:
+    try:
+        columns = MeasureColumns(frames, policy, measure, day)
+    except (NotInColumns, NotHeld) as refusal:
+        cases = reference.cases(policy, measure)
+        return MeasureDecisions(policy, measure, None, str(refusal), dict(enumerate(cases)))
+    rows = settles(columns.cases, frames.facts.facts(), day)
+    return MeasureDecisions(
+        policy, measure, columns, settled=dict(zip(rows, columns.outcomes(rows), strict=True))
+    )

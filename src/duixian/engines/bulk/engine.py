@@ -36,6 +36,7 @@ class MeasureColumns:
 
     def __init__(self, frames: Frames, policy: Policy, measure: Measure, day: Day) -> None:
         self.measure, self.day = measure, day
+        frames.guards.clear()
         rows = all_rows(frames, policy, measure, day)
         self.cases = decided(frames, policy, measure, day, rows, Aim())
         self.not_yet = first_days(frames, self.cases, day) if self.cases is not None else {}

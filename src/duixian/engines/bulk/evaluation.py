@@ -14,7 +14,7 @@ import numpy as np
 
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 
-BLOCK_ROWS = 1 << 15
+BLOCK_ROWS, AT_ONCE = 1 << 15, 1 << 15
 THREADS = 2
 _WORTH_A_THREAD = 4 * BLOCK_ROWS
 Rows = slice | Array
@@ -29,7 +29,7 @@ def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
         if isinstance(node, Whole):
             node.array = node.make()
     if open_:
-        for node, array in zip(open_, _worked_out(Plan(open_), size), strict=True):
+        for node, array in zip(open_, _worked_out(open_, size), strict=True):
             node.array = array
     return [_full(node.value, size) if isinstance(node, Constant) else _there(node) for node in nodes]
 
@@ -43,13 +43,14 @@ def _full(value: Any, size: int) -> Array:
     return np.full(size, value)
 
 
-def _worked_out(plan: Plan, size: int) -> list[Array]:
-    """The roots' arrays, filled block by block."""
-    if size <= 2 * BLOCK_ROWS:
-        with np.errstate(all="ignore"):
-            return plan.run(slice(0, size))
+def _worked_out(roots: list[Node], size: int) -> list[Array]:
+    """The roots' arrays: in one go where all fits the cache, else block by block."""
+    if size <= AT_ONCE:
+        with _quiet():
+            return _at_once(roots, size)
+    plan = Plan(roots)
     blocks = [slice(start, min(start + BLOCK_ROWS, size)) for start in range(0, size, BLOCK_ROWS)]
-    with np.errstate(all="ignore"):
+    with _quiet():
         first = plan.run(blocks[0])
     made = [np.empty(size, part.dtype) for part in first]
     for array, part in zip(made, first, strict=True):
@@ -63,6 +64,37 @@ def _worked_out(plan: Plan, size: int) -> list[Array]:
     return made
 
 
+def _quiet() -> np.errstate:
+    """Null cells hold anything: what comes of them is no error. What matters is guarded (see ``numbers``)."""
+    return np.errstate(all="ignore")
+
+
+def _at_once(roots: list[Node], size: int) -> list[Array]:
+    found: dict[int, Any] = {}
+    for node in _in_order(roots):
+        args = node.args
+        if node.array is not None:
+            found[id(node)] = node.array
+        elif len(args) == 2:
+            found[id(node)] = node.work(found[id(args[0])], found[id(args[1])])  # type: ignore[misc]
+        elif args:
+            found[id(node)] = node.work(*[found[id(arg)] for arg in args])  # type: ignore[misc]
+        else:
+            found[id(node)] = _first(node)
+    return [part if np.ndim(part) else _full(part, size) for part in (found[id(root)] for root in roots)]
+
+
+def _first(node: Node) -> Any:
+    """What is made of nothing of this space."""
+    if isinstance(node, Constant):
+        return node.value
+    if isinstance(node, Whole):
+        node.array = node.make()
+        return node.array
+    assert isinstance(node, Lifted)
+    return at_positions(arrays([node.above], node.rows_above)[0], node.up)
+
+
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(THREADS)
@@ -70,7 +102,7 @@ def _pool() -> ThreadPoolExecutor:
 
 def _fill(plan: Plan, made: list[Array], blocks: Iterator[slice]) -> None:
     """Work out blocks until none is left; several threads may take them from one iterator."""
-    with np.errstate(all="ignore"):
+    with _quiet():
         for block in blocks:
             for array, part in zip(made, plan.run(block), strict=True):
                 array[block] = part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -36,6 +37,8 @@ class Frames:
         self.vocabulary = facts.vocabulary
         self.supplied = facts.supplied
         self.words = Words()
+        self.guards: list[Any] = []
+        self.roots: dict[tuple[str, int], Any] = {}
         self._values: dict[int, tuple[Cells, Array]] = {}
         self.key_text = lru_cache(maxsize=1 << 16)(self._key_text)
 

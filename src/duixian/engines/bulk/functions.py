@@ -218,7 +218,7 @@ def _holds_text(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar
 
 
 def _of_text(node: Call, arguments: Sequence[Scalar], scope: Scope, function: Callable[..., bool]) -> Scalar:
-    found = scope.space.mapped([a.value for a in arguments], function, texts=True)
+    found = scope.space.of_texts(node.function, [a.value for a in arguments], function)
     return strict(node, found, arguments, scope, HUGE)
 
 

@@ -140,7 +140,6 @@ def _finished(
     lacking: list[Column | None],
     causes: list[Cause | None],
 ) -> Grant:
-    scope.space.check()
     lacks = either(*lacking)
     return Grant(
         scope,

@@ -10,6 +10,7 @@ from duixian.engines.bulk.compiler import Scope, compiled
 from duixian.engines.bulk.expressions import NO, Column, greater, smaller, when
 from duixian.engines.bulk.moves import repeated
 from duixian.engines.bulk.scalar import Scalar, either
+from duixian.engines.bulk.space import check
 from duixian.language.nodes import MomentName
 from duixian.language.rule import Hold
 from duixian.language.types import DATE, MONTH, MONTHS, Kind
@@ -37,6 +38,7 @@ def held(hold: Hold, scope: Scope) -> Held:
     end = first + length.value - 1
     space.guard(terms & ~month_in_range(end))
     wanted = greater(smaller(end, last) - first + 1, 0)
+    check(space.frames)
     broken, open_, cause = _months(hold, first, when(terms, wanted, 0), scope)
     share_open, share_cause = _share(hold, broken, first, scope)
     pending = open_ if share_open is None else open_ | share_open

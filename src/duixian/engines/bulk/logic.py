@@ -131,9 +131,9 @@ def within(node: Within, scope: Scope) -> Scalar:
     place, area = compiled(node.place, scope), compiled(node.area, scope)
     if isinstance(area.constant, str):
         code = area.constant
-        raw = scope.space.mapped([place.value], lambda found: _lies_in(found, code), texts=True)
+        raw = scope.space.of_texts((_lies_in, code), [place.value], lambda found: _lies_in(found, code))
     else:
-        raw = scope.space.mapped([place.value, area.value], _lies_in, texts=True)
+        raw = scope.space.of_texts(_lies_in, [place.value, area.value], _lies_in)
     return replace(truth_of(raw, place, area), space=scope.space)
 
 

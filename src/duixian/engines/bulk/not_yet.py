@@ -24,7 +24,7 @@ from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.logic import settled
 from duixian.engines.bulk.moves import LAST, repeated
 from duixian.engines.bulk.nodes import Array, Node
-from duixian.engines.bulk.space import Aim
+from duixian.engines.bulk.space import Aim, check
 from duixian.engines.bulk.timeless import Clock
 from duixian.engines.bulk.trace import Tested
 from duixian.language.columns import packed, unpacked
@@ -114,7 +114,7 @@ def _looked(frames: Frames, cases: Cases, day: Day, pairs: Array, nodes: tuple[E
         asked = replace(scope, turns=[])
         truth = settled(compiled(node, asked))
         tests.append((truth, tuple(asked.turns or ())))
-    scope.space.check()
+    check(frames)
     return _Looked(scope, case, on, tuple(tests), of_event)
 
 

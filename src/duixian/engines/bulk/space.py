@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from typing import Any, Literal
@@ -55,6 +55,17 @@ class Aim:
     days: bool = False
 
 
+def check(frames: Frames) -> None:
+    """Raises BeyondRange where a guard, of whatever space, met its danger."""
+    guards, frames.guards = frames.guards, []
+    by_space: dict[Space, list[Node]] = {}
+    for space, danger in guards:
+        by_space.setdefault(space, []).append(danger.node)
+    for space, dangers in by_space.items():
+        if space.size and space.arrays(reduce(any_of, dangers))[0].any():
+            raise BeyondRange("a number or date leaves the range of a column")
+
+
 class Space:
     """Rows. ``up``: of each the row of the space above to which it belongs, ascending."""
 
@@ -65,8 +76,9 @@ class Space:
         self.row = Column(RowNumbers(size))
         self.at = self.row
         self.turn = literal(0)
-        self._guards: list[Column] = []
         self._lifted: dict[int, tuple[object, Any]] = {}
+        self._parts: list[Space] = []
+        self._tested: dict[Hashable, tuple[Sequence[Column], Column]] = {}
         self._linked: dict[tuple[str, str, int, int], tuple[Column, Space]] = {}
         self._taken: dict[tuple[int, int], tuple[Array, Node, Node]] = {}
 
@@ -80,9 +92,14 @@ class Space:
         """The space of some rows, in their order; of all rows itself."""
         if len(rows) == self.size:
             return self
+        known = next((part for part in self._parts if np.array_equal(part.up, rows)), None)
+        return known if known is not None else self._part(rows)
+
+    def _part(self, rows: Array) -> Space:
         at = rows if isinstance(self.at.node, RowNumbers) else self.arrays(self.at.node)[0][rows]
         below = self.child(Pairs(rows, at))
         below.turn = below.column_from_above(self.turn)
+        self._parts.append(below)
         return below
 
     def linked(self, table: str, link: str, owner: Scalar) -> Space:
@@ -118,17 +135,9 @@ class Space:
         return values, known
 
     def guard(self, danger: Column) -> None:
-        """Rows in which a number would leave its range: the run stops there."""
+        """Rows in which a number would leave its range: the run stops there (see ``check``)."""
         if danger.node is not FALSE:
-            self._guards.append(danger)
-
-    def check(self) -> None:
-        """Raises BeyondRange where a guard met its danger."""
-        guards, self._guards = self._guards, []
-        if guards and self.size:
-            met = reduce(any_of, (guard.node for guard in guards))
-            if self.arrays(met)[0].any():
-                raise BeyondRange("a number or date leaves the range of a column")
+            self.frames.guards.append((self, danger))
 
     def take(self, source: Array, at: Column) -> Column:
         """What stands in an array at a position, null where the position is."""
@@ -202,7 +211,6 @@ class Space:
 
     def fold(self, column: Column, how: Fold) -> Column:
         """A column of the space above, folded of this space's rows; no row: false, 0, or null for max and min."""
-        self.check()
         if not self.size:
             return NO if how == "any" else NULL if how in ("max", "min") else literal(0)
         if how == "any":
@@ -219,30 +227,41 @@ class Space:
         """The record of ``table`` at each row's position."""
         return Scalar(record(table), self.at if at is None else at, self)
 
-    def mapped(
-        self,
-        given: Sequence[Column],
-        function: Callable[..., Any],
-        *,
-        texts: bool = False,
-        truth: bool = True,
-    ) -> Column:
-        """A Python function of a few distinct values, called once for each combination; null in, null out."""
+    def of_texts(self, name: Hashable, given: Sequence[Column], function: Callable[..., bool]) -> Column:
+        """A Python test of texts, called once for each combination; null in, null out. ``name``: of the test."""
+        key = (name, *(id(column.node) for column in given))
+        found = self._tested.get(key)
+        if found is None:
+            words = self.frames.words.texts
+            made, known = self._called(
+                given, lambda *codes: function(*(words[code] for code in codes)), np.bool_
+            )
+            other = None if known is TRUE else both(known, opposite(made))
+            # What was given is kept beside the answer so that its ids are never given to another.
+            found = self._tested[key] = given, Column(made, other, True)
+        return found[1]
+
+    def of_numbers(self, given: Sequence[Column], function: Callable[..., int]) -> Column:
+        """A Python function of numbers, called once for each combination; null in, null out."""
+        made, known = self._called(given, function, np.int64)
+        return Column(made, None if known is TRUE else known)
+
+    def _called(
+        self, given: Sequence[Column], function: Callable[..., Any], held: type[np.generic]
+    ) -> tuple[Node, Node]:
         known = reduce(both, (column.known for column in given))
-        held = self.arrays(*(column.node for column in given), known)
-        rows = np.flatnonzero(held[-1])
-        distinct, places = np.unique(
-            np.stack([part[rows] for part in held[:-1]]), axis=1, return_inverse=True
-        )
-        words = self.frames.words.texts
-        made = [function(*(words[cell] if texts else cell for cell in row)) for row in distinct.T.tolist()]
-        found: Array = np.zeros(self.size, np.bool_ if truth else np.int64)
-        found[rows] = np.array(made, found.dtype)[places.reshape(-1)]
-        whole = known is TRUE
-        if truth:
-            node = Node(None, array=found)
-            return Column(node, None if whole else both(known, opposite(node)), True)
-        return Column(Node(None, array=found), None if whole else known)
+        *parts, there = self.arrays(*(column.node for column in given), known)
+        rows = np.flatnonzero(there)
+        answers: Array = np.zeros(self.size, held)
+        if len(parts) == 1:
+            distinct, places = _distinct_cells(parts[0][rows])
+            answers[rows] = np.array([function(cell) for cell in distinct.tolist()], held)[places]
+        else:
+            cells = np.stack([part[rows] for part in parts])
+            distinct, places = np.unique(cells, axis=1, return_inverse=True)
+            made = [function(*row) for row in distinct.T.tolist()]
+            answers[rows] = np.array(made, held)[places.reshape(-1)]
+        return Node(None, array=answers), known
 
     def running_total(self, column: Column) -> Column:
         """The sum so far of a number that is always known, among the rows of one row above."""
@@ -251,6 +270,17 @@ class Space:
     def run_lengths(self, truth: Column) -> Column:
         """How many rows in a row, up to each, are surely true, among those of one row above."""
         return Column(Whole(lambda: run_lengths(self.groups, self.arrays(truth.node)[0])))
+
+
+def _distinct_cells(cells: Array) -> tuple[Array, Array]:
+    """The different cells, and the place of each cell among them."""
+    if not len(cells) or cells.min() < 0 or cells.max() > 4 * len(cells) + 1024:
+        return np.unique(cells, return_inverse=True)
+    places = np.zeros(int(cells.max()) + 1, np.intp)
+    places[cells] = 1
+    distinct = np.flatnonzero(places)
+    places[distinct] = np.arange(len(distinct))
+    return distinct, places[cells]
 
 
 def _any(space: Space, truth: Node) -> Array:

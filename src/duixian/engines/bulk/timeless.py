@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from duixian.language.nodes import Aggregate, Expr, How, Moment, MomentName, Use
@@ -10,6 +11,13 @@ from duixian.language.rule import Policy
 
 _MOVING = (MomentName.AS_OF, MomentName.CLAIMED_ON)
 _MONTHS = (How.RUN, How.LONGEST, How.COVERED)
+
+
+@lru_cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The names of what a kind of node is made of."""
+    named = fields(kind) if is_dataclass(kind) else ()
+    return tuple(part.name for part in named if part.name not in ("type", "text"))
 
 
 class Clock:
@@ -40,9 +48,7 @@ class Clock:
     def _parts(self, node: Any) -> list[Any]:
         if isinstance(node, tuple):
             return list(node)
-        if not is_dataclass(node):
-            return []
-        parts = [getattr(node, part.name) for part in fields(node) if part.name not in ("type", "text")]
+        parts = [getattr(node, name) for name in _parts_of(type(node))]
         if isinstance(node, Use):
             definition = self._policy.definitions[node.definition]
             parts += [definition.value, *(condition.test for condition in definition.conditions)]
