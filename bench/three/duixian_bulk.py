@@ -18,7 +18,7 @@ from duixian.language.rule import Policy
 NAME = "Duixian bulk, from records, settled"
 REASONS = "whole decision, on demand"
 LIMIT = 20_000
-PACKAGES = ("duixian", "polars", "narwhals")
+PACKAGES = ("duixian", "numpy", "polars")
 Ready = tuple[Policy, Facts, int]
 
 

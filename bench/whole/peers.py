@@ -86,7 +86,7 @@ PEERS = {
     "bulk": Peer(
         "Duixian bulk",
         "whole decision, on demand",
-        ("duixian", "polars", "narwhals"),
+        ("duixian", "numpy", "polars"),
         bulk,
         most=5_000,
         never=200_000,
