@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from duixian.cli.results import writers
 from duixian.cli.results.layout import Form, Row, Sheet, column
+from duixian.cli.results.words import Said
 from duixian.values.bilingual import Text
 
 COLUMNS = (
@@ -42,7 +43,7 @@ def write(path: Path, lang: str, *rows: Row) -> None:
     """One table, its rows taken one by one."""
     with writers.WRITERS[path.suffix[1:]](path, SHEET, lang) as take:
         for row in rows:
-            take([row])
+            take(row[:2], [row[2:]])
 
 
 def csv_rows(path: Path) -> list[list[str]]:
@@ -119,3 +120,21 @@ def test_a_long_table_is_written_piece_by_piece(tmp_path: Path, monkeypatch: pyt
     write(tmp_path / "t.parquet", "zh", *rows)
     assert pl.read_parquet(tmp_path / "t.parquet")["amount"].to_list() == list(range(5))
     assert [path.name for path in tmp_path.iterdir()] == ["t.parquet"]
+
+
+@pytest.mark.parametrize("words", ["a,b", 'say "a"', "two\nlines", "back\rward", " plain ", "", "甲，乙"])
+def test_a_csv_is_quoted_as_other_programs_read_it(tmp_path: Path, words: str) -> None:
+    write(tmp_path / "t.csv", "zh", (words, *BLANK[1:]))
+    assert csv_rows(tmp_path / "t.csv")[1][0] == words
+
+
+def test_a_row_that_many_cases_have_is_written_each_time(tmp_path: Path) -> None:
+    again = Said(BLANK[2:])
+    with writers.WRITERS["csv"](tmp_path / "t.csv", SHEET, "en") as take:
+        take(("a", 100), [again, again])
+        take(("b", 200), [again])
+    assert [row[:2] for row in csv_rows(tmp_path / "t.csv")[1:]] == [
+        ["a", "1.00"],
+        ["a", "1.00"],
+        ["b", "2.00"],
+    ]

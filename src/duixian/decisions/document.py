@@ -12,7 +12,7 @@ from duixian.decisions.identity import case_id
 from duixian.decisions.rendering import plain, shown
 from duixian.language.nodes import Compare, Expr, Within
 from duixian.language.outcome import Effect, Finding, Instalment, Outcome, Reference, Working
-from duixian.language.rule import Interpretation, Source
+from duixian.language.rule import Interpretation, Measure, Source
 from duixian.language.types import Type
 from duixian.language.unknown import Missing, Unknown
 from duixian.language.vocabulary import Vocabulary
@@ -207,12 +207,29 @@ def _funding(outcome: Outcome) -> list[Json]:
     return [{"tier": _text(tier), "amount": amount} for tier, amount in funding_of(outcome)]
 
 
+_Named = tuple[Measure, frozenset[str]]
+_NAMED: dict[tuple[int, int, bool], _Named] = {}
+_NAMED_KEPT = 4096
+
+
 def interpretations_used(outcome: Outcome) -> list[Interpretation]:
     """The interpretation records this decision rests on, in the order of their ids."""
-    ids = set(outcome.measure.interpretations) | set(_of_findings(outcome.findings))
-    for effect in outcome.effects:
-        ids |= set(effect.source.interpretations)
+    ids: Iterable[str] = _named_by_rule(outcome)
+    if outcome.effects:
+        ids = set(ids).union(*(effect.source.interpretations for effect in outcome.effects))
     return [outcome.policy.interpretations[i] for i in sorted(ids) if i in outcome.policy.interpretations]
+
+
+def _named_by_rule(outcome: Outcome) -> frozenset[str]:
+    """Those of the measure and its findings: the same for all cases of a measure that show as many findings."""
+    measure, findings = outcome.measure, outcome.findings
+    name = (id(measure), len(findings), bool(findings) and findings[0].condition is None)
+    held = _NAMED.get(name)
+    if held is None or held[0] is not measure:
+        if len(_NAMED) >= _NAMED_KEPT:
+            _NAMED.clear()
+        held = _NAMED[name] = (measure, frozenset(measure.interpretations).union(_of_findings(findings)))
+    return held[1]
 
 
 def _of_findings(findings: Iterable[Finding]) -> Iterable[str]:

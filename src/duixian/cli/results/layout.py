@@ -46,8 +46,8 @@ class Sheet:
     columns: tuple[Column, ...]
 
 
-Take = Callable[[Iterable[Row]], None]
-"""Takes further rows of a table, which is being written."""
+Take = Callable[[Row, Iterable[Row]], None]
+"""Takes further rows of a table that is being written: the cells they begin with alike, and the rest of each."""
 
 
 def column(key: str, zh: str, en: str, form: Form = Form.TEXT, width: int = 16) -> Column:

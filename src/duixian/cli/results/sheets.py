@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from duixian.cli.results.cases import CASE, Parties, case_of
+from duixian.cli.results.cases import CASE, Parties
 from duixian.cli.results.layout import Column, Form, Row, Sheet, column
-from duixian.cli.results.words import EFFECT_KINDS, EFFECT_RESULTS, STATES, VERDICTS, Reasons, reference_words
+from duixian.cli.results.words import (
+    EFFECT_KINDS,
+    EFFECT_RESULTS,
+    STATES,
+    VERDICTS,
+    Reasons,
+    Said,
+    reference_words,
+)
 from duixian.decisions.document import interpretations_used
 from duixian.decisions.summary import ClauseLine, Summary
 from duixian.language.facts import Facts
@@ -94,7 +103,7 @@ SUMMARY = Sheet("summary", Text("汇总", "Summary"), _SUMMARY)
 
 @dataclass(frozen=True)
 class CaseTable:
-    """A table with rows for each case."""
+    """A table with rows for each case; ``rows_of`` gives them without the cells of ``case_of``, which begin each."""
 
     sheet: Sheet
     rows_of: Callable[[Outcome], Iterable[Row]]
@@ -135,7 +144,6 @@ def _decision_rows(outcome: Outcome, reasons: Reasons, parties: Parties) -> Iter
     records = interpretations_used(outcome)
     money = (outcome.payable, outcome.due_now) if outcome.open else (0, 0)
     yield (
-        *case_of(outcome),
         *parties.columns_of(outcome),
         outcome.event_on,
         outcome.claimed_on,
@@ -155,12 +163,15 @@ def _decision_rows(outcome: Outcome, reasons: Reasons, parties: Parties) -> Iter
 
 
 def _condition_rows(outcome: Outcome, reasons: Reasons) -> Iterator[Row]:
-    case = case_of(outcome)
     for number, finding in enumerate(outcome.findings, start=1):
-        truth = None if finding.truth.__class__ is Unknown else bool(finding.truth)
-        actual, threshold = reasons.sides(outcome, finding)
-        why = reasons.why(outcome, finding) if truth is not True else None
-        yield (*case, number, *_named(finding), truth, actual, threshold, why)
+        yield reasons.once(number, finding, partial(_condition_row, outcome, reasons, number, finding))
+
+
+def _condition_row(outcome: Outcome, reasons: Reasons, number: int, finding: Finding) -> Said:
+    truth = None if finding.truth.__class__ is Unknown else bool(finding.truth)
+    actual, threshold = reasons.sides(outcome, finding)
+    why = reasons.why(outcome, finding) if truth is not True else None
+    return Said((number, *_named(finding), truth, actual, threshold, why))
 
 
 def _named(finding: Finding) -> tuple[Text, str, str | None]:
@@ -171,9 +182,8 @@ def _named(finding: Finding) -> tuple[Text, str, str | None]:
 
 
 def _instalment_rows(outcome: Outcome, parties: Parties) -> Iterator[Row]:
-    case = (*case_of(outcome), VERDICTS[outcome.verdict])
     for item in outcome.instalments:
-        head = (*case, item.number, item.period, item.label, item.due, STATES[item.state])
+        head = (VERDICTS[outcome.verdict], item.number, item.period, item.label, item.due, STATES[item.state])
         for payee, amount in split_instalment(outcome, item.amount):
             table, key = (payee.table, payee.key) if payee is not None else (None, None)
             yield (*head, table, key, parties.name_of(table or "", key), amount)
@@ -192,10 +202,9 @@ def split_instalment(outcome: Outcome, total: int) -> list[tuple[Payment | None,
 
 
 def _effect_rows(outcome: Outcome) -> Iterator[Row]:
-    case = case_of(outcome)
     for effect in outcome.effects:
         source = effect.source
         quote = source.citation.quote if source.citation is not None else None
         words = (EFFECT_KINDS[effect.kind], source.name, source.clause, quote, EFFECT_RESULTS[effect.result])
         because = "；".join(reference_words(reference) for reference in effect.because)
-        yield (*case, *words, effect.before, effect.after, because, effect.best, effect.next_best)
+        yield (*words, effect.before, effect.after, because, effect.best, effect.next_best)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from duixian.engines.prose.phrases import NOTHING, joined, say
+from duixian.engines.prose.phrases import NOTHING, joined, listed, say
 from duixian.engines.prose.quantities import money, spoken
-from duixian.engines.prose.refusal import asked_for, because, lacks, refusal
+from duixian.engines.prose.refusal import asked_for, because, lack_words, refusal
 from duixian.engines.prose.speaking import Memory, Voice
 from duixian.language.nodes import Compare, Expr, Within
 from duixian.language.outcome import (
@@ -22,7 +23,7 @@ from duixian.language.outcome import (
 )
 from duixian.language.record import Record
 from duixian.language.types import Type
-from duixian.language.unknown import Unknown
+from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text
 from duixian.values.money import format_money
 
@@ -55,19 +56,37 @@ EFFECT_RESULTS: Mapping[EffectResult, Text] = {
 }
 
 
+_OWN = (Record, Unknown)
+"""Values whose words are a case's own."""
+_KEY = "\x00"
+"""Stands for a record's key in a sentence."""
+_REMEMBERED = 200_000
+
+
+class Said(tuple[Any, ...]):
+    """The cells of a row that many cases have: the same object each time, so that a writer need not write it out
+    again."""
+
+    __slots__ = ()
+
+
 def reference_words(reference: Reference) -> str:
     """Another case or payment, in short."""
     return f"{reference.measure} {reference.record} {format_money(reference.amount)}"
 
 
 class Reasons:
-    """Sentences about findings. What is said of a rule is the same for every case, so it is said once."""
+    """Sentences about findings. What is said of a rule is the same for every case, so it is said once; what is said
+    of the same values too."""
 
     def __init__(self) -> None:
         self._voices: dict[tuple[str, str], Voice] = {}
         self._memories: dict[str, Memory] = {}
+        self._rows: dict[Any, Any] = {}
+        self._refusals: dict[Any, Text] = {}
         self._values: dict[tuple[Type, type, Any], Text] = {}
         self._thresholds: dict[tuple[int, Any], Text] = {}
+        self._lacks: dict[tuple[str, str, str], Text] = {}
 
     def voice(self, outcome: Outcome) -> Voice:
         """The voice of an outcome's measure."""
@@ -77,20 +96,58 @@ class Reasons:
             self._voices[name] = Voice(outcome.policy, outcome.measure, memory=memory)
         return self._voices[name]
 
+    def once(self, place: int, finding: Finding, make: Callable[[], Said]) -> Said:
+        """What is said of a finding at a place; of one with the same content, what was said the first time."""
+        content = _content(finding)
+        if content is None:
+            return make()
+        name = (place, content)
+        held = self._rows.get(name)
+        if held is None:
+            if len(self._rows) >= _REMEMBERED:
+                self._rows.clear()
+            # The finding is held too: its content names parts of the rule by where they lie in memory.
+            held = self._rows[name] = (make(), finding)
+        said: Said = held[0]
+        return said
+
     def why(self, outcome: Outcome, finding: Finding) -> Text:
         """Why a finding is false or unknown."""
+        if finding.truth.__class__ is Unknown:
+            return self._missing(finding.truth.causes, outcome)
         return because(self.voice(outcome), finding)
 
     def of(self, outcome: Outcome) -> Text | None:
         """All that keeps a case from being eligible: failed conditions, effects, what is missing."""
         if outcome.verdict is Verdict.ELIGIBLE:
             return None
-        voice = self.voice(outcome)
         if outcome.verdict is Verdict.UNDETERMINED:
-            return lacks(sorted(outcome.missing), outcome.policy.vocabulary)
-        failed = [_in_short(voice, f) for f in outcome.findings if f.truth is False]
+            return self._missing(outcome.missing, outcome)
+        failed = [self._in_short(outcome, f) for f in outcome.findings if f.truth is False]
         refused = [effect_words(e) for e in outcome.effects if e.result is EffectResult.REFUSED]
         return joined([*failed, *refused]) if failed or refused else NOTHING
+
+    def _in_short(self, outcome: Outcome, finding: Finding) -> Text:
+        content = _content(finding)
+        if content is None:
+            return _in_short(self.voice(outcome), finding)
+        held = self._refusals.get(content)
+        if held is None:
+            held = self._refusals[content] = _in_short(self.voice(outcome), finding)
+        return held
+
+    def _missing(self, causes: Iterable[Missing], outcome: Outcome) -> Text:
+        """What is missing, each said once; the sentence about a column is the same for every row but for its key."""
+        said = dict.fromkeys(self._lack(missing, outcome) for missing in sorted(causes))
+        return listed(said)
+
+    def _lack(self, missing: Missing, outcome: Outcome) -> Text:
+        name = (missing.kind.value, missing.name, missing.table)
+        held = self._lacks.get(name)
+        if held is None:
+            held = lack_words(replace(missing, key=_KEY), outcome.policy.vocabulary)
+            self._lacks[name] = held
+        return Text(held.zh.replace(_KEY, missing.key), held.en.replace(_KEY, missing.key))
 
     def warnings(self, outcome: Outcome) -> Text | None:
         """The warnings that hold."""
@@ -124,6 +181,27 @@ class Reasons:
         if held is None:
             held = self._thresholds[name] = asked_for(self.voice(outcome), test, finding)
         return held
+
+
+def _content(finding: Finding) -> Any:
+    """What the words about a finding depend on; None where they tell of a record or of what one lacks."""
+    truth, actual, threshold = finding.truth, finding.actual, finding.threshold
+    tellable = truth.__class__ is bool and actual.__class__ not in _OWN and threshold.__class__ not in _OWN
+    if not tellable:
+        return None
+    named = (
+        id(finding.condition),
+        id(finding.test),
+        truth,
+        actual.__class__,
+        actual,
+        threshold.__class__,
+        threshold,
+    )
+    if truth or not finding.parts:
+        return named
+    parts = tuple(_content(part) for part in finding.parts)
+    return None if None in parts else (named, parts)
 
 
 def _type_of(test: Expr) -> Type:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 import polars as pl
 
 from duixian.cli.results.layout import TRUTHS, Column, Form, Row, Sheet, Take
+from duixian.cli.results.words import Said
 from duixian.registry.writing import new_workbook, write_typed
 from duixian.values.bilingual import Text
 
@@ -23,21 +24,56 @@ FORMULA_SIGNS = frozenset("=+-@\t\r")
 LAST_ROW = 1_048_575
 """The last row of a sheet, counted from 0."""
 _CHUNK_ROWS = 50_000
+_END = "\r\n"
+_MEANT = re.compile(r'[",\r\n]').search
+_REMEMBERED = 200_000
 _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"}
 
 
 @contextmanager
 def csv_table(path: Path, sheet: Sheet, lang: str) -> Iterator[Take]:
     """UTF-8 with the mark that makes spreadsheets read it rightly; a text that looks like a formula gets a '."""
-    cells = [_csv_cell(column.form, lang) for column in sheet.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([column.title.lang(lang) for column in sheet.columns])
+        lines = _Lines(file, sheet, lang)
+        yield lines.take
 
-        def take(rows: Iterable[Row]) -> None:
-            writer.writerows([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows)
 
-        yield take
+class _Lines:
+    """The lines of a CSV file. What many rows end with alike (``Said``) is written out once and remembered."""
+
+    def __init__(self, file: TextIO, sheet: Sheet, lang: str) -> None:
+        self._write = file.write
+        self._cells = [_csv_cell(column.form, lang) for column in sheet.columns]
+        self._said: dict[int, tuple[Said, str]] = {}
+        file.write(",".join(_quoted(column.title.lang(lang)) for column in sheet.columns) + _END)
+
+    def take(self, head: Row, rest: Iterable[Row]) -> None:
+        """Write rows on."""
+        start = None
+        for row in rest:
+            if start is None:
+                start = self._text(0, head) + "," if head else ""
+            self._write(
+                start + (self._again(len(head), row) if row.__class__ is Said else self._text(len(head), row))
+            )
+            self._write(_END)
+
+    def _again(self, place: int, row: Said) -> str:
+        held = self._said.get(id(row))
+        if held is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            held = self._said[id(row)] = (row, self._text(place, row))
+        return held[1]
+
+    def _text(self, place: int, row: Row) -> str:
+        cells = self._cells[place : place + len(row)]
+        return ",".join([_quoted(cell(value)) for cell, value in zip(cells, row, strict=True)])
+
+
+def _quoted(words: str) -> str:
+    """A cell as CSV holds it: in quotation marks where it holds a sign that means something there."""
+    return '"' + words.replace('"', '""') + '"' if _MEANT(words) else words
 
 
 def _csv_cell(form: Form, lang: str) -> Cell:
@@ -116,14 +152,14 @@ class _Pages:
         page.freeze_panes(1, 0)
         return page
 
-    def take(self, rows: Iterable[Row]) -> None:
+    def take(self, head: Row, rest: Iterable[Row]) -> None:
         """Write rows on."""
-        for row in rows:
+        for row in rest:
             if self._last == LAST_ROW:
                 self.close()
                 self._page = self._next()
             self._last += 1
-            for place, value in enumerate(row):
+            for place, value in enumerate((*head, *row)):
                 look = self._looks.of_columns[place]
                 write_typed(self._page, self._last, place, self._cells[place](value), look)
 
@@ -167,9 +203,10 @@ class _Pieces:
         self._rows: list[list[Any]] = []
         self._written: list[Path] = []
 
-    def take(self, rows: Iterable[Row]) -> None:
+    def take(self, head: Row, rest: Iterable[Row]) -> None:
         """Take rows; a full piece goes to the disk."""
-        self._rows += [[cell(v) for cell, v in zip(self._cells, row, strict=True)] for row in rows]
+        for row in rest:
+            self._rows.append([cell(v) for cell, v in zip(self._cells, (*head, *row), strict=True)])
         if len(self._rows) >= _CHUNK_ROWS:
             self._lay_down(_CHUNK_ROWS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ from typing import Any
 
 from duixian.cli.language import _
 from duixian.cli.progress import Report, stage
+from duixian.cli.results.cases import case_of
 from duixian.cli.results.folder import ResultFolder, result_folder
-from duixian.cli.results.layout import Row, Take
 from duixian.cli.results.sheets import SUMMARY, case_tables, summary_rows
 from duixian.cli.results.writers import WRITERS
 from duixian.cli.session import Session, without_collector
@@ -61,7 +61,7 @@ def write_run(
     with stage(session.err, _("Writing")) as report, without_collector(), result_folder(folder) as files:
         form = _FORMS.get(file_format, file_format)
         with WRITERS[form](files.place(f"{SUMMARY.name}.{form}"), SUMMARY, session.lang) as take:
-            take(summary_rows(run.summary))
+            take((), summary_rows(run.summary))
         _add_rejects(files, run.reading, session.lang, form)
         with ExitStack() as open_files:
             if file_format == COMPACT:
@@ -80,10 +80,18 @@ def _tables(
     files: ResultFolder, run: Run, open_files: ExitStack, form: str, lang: str
 ) -> Iterator[Callable[[Outcome], object]]:
     """What takes each case into the tables of cases."""
-    for table in case_tables(run.reading.facts):
-        path = files.place(f"{table.sheet.name}.{form}")
-        take = open_files.enter_context(WRITERS[form](path, table.sheet, lang))
-        yield partial(_add_rows, take, table.rows_of)
+    tables = case_tables(run.reading.facts)
+    takes = [
+        open_files.enter_context(WRITERS[form](files.place(f"{table.sheet.name}.{form}"), table.sheet, lang))
+        for table in tables
+    ]
+
+    def take_case(case: Outcome) -> None:
+        head = case_of(case)
+        for table, take in zip(tables, takes, strict=True):
+            take(head, table.rows_of(case))
+
+    yield take_case
 
 
 def _walk(run: Run, takers: Sequence[Callable[[Outcome], object]], report: Report) -> None:
@@ -103,10 +111,6 @@ def _write_compact(files: ResultFolder, run: Run, report: Report) -> None:
         report(done, len(run.decided.measures), measure.measure.name)
         files.add(f"{name}.parquet", partial(write_measure, measure, run.as_of))
         files.add(f"{name}.json", partial(write_description, measure.policy, measure.measure, run.as_of))
-
-
-def _add_rows(take: Take, rows_of: Callable[[Outcome], Iterable[Row]], case: Outcome) -> None:
-    take(rows_of(case))
 
 
 def _add_rejects(files: ResultFolder, reading: Reading, lang: str, form: str) -> None:
