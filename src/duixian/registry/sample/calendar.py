@@ -22,6 +22,12 @@ FIRST_DAY = int(_STARTS[0])
 _MONTHS: Ints = np.repeat(np.arange(len(_STARTS)), _LENGTHS) + _FIRST_MONTH
 
 
+def iso_days() -> list[str]:
+    """The texts of all days from ``FIRST_DAY`` to the end of 2199, such as 2021-07-01."""
+    first = np.datetime64(date.fromordinal(FIRST_DAY))
+    return np.datetime_as_string(first + np.arange(len(_MONTHS))).tolist()
+
+
 class _Days(dict[int, str]):
     def __missing__(self, ordinal: int) -> str:
         text = self[ordinal] = date.fromordinal(ordinal).isoformat()
@@ -50,8 +56,8 @@ def starts_of(months: Ints | int) -> Ints:
 
 def months_of(days: Ints) -> Ints:
     """The months in which days lie."""
-    months: Ints = _MONTHS[days - FIRST_DAY]
-    return months
+    lying: Ints = _MONTHS[days - FIRST_DAY]
+    return lying
 
 
 def months_after(days: Ints, months: int | Ints) -> Ints:

@@ -9,13 +9,13 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from duixian.registry.sample.calendar import FIRST_DAY
+from duixian.registry.sample.calendar import FIRST_DAY, iso_days
 from duixian.registry.sample.throws import Flags, Ints
 from duixian.values.months import format_month
 
 NONE = -1
 """A place, day or month that there is not."""
-_DAYS, _MONTHS = 200 * 366, 200 * 12
+_MONTHS = 200 * 12
 _FIRST_MONTH = date.fromordinal(FIRST_DAY).year * 12
 
 
@@ -85,7 +85,7 @@ def joined(*parts: pl.Series) -> pl.Series:
 
 @cache
 def _day_texts() -> pl.Series:
-    return listed([date.fromordinal(FIRST_DAY + n).isoformat() for n in range(_DAYS)])
+    return listed(iso_days())
 
 
 @cache

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 import numpy as np
 import polars as pl
 
-from duixian.registry.sample.calendar import FIRST_DAY
+from duixian.registry.sample.calendar import FIRST_DAY, iso_days
 from duixian.registry.sample.cells import chosen, joined, listed, number_cells
 from duixian.registry.sample.throws import Ints, Throws
 
 _BANK = "622848"
 _HALF = 10**6
-_DAYS = 200 * 365
 _WEIGHTS = [2**power % 11 for power in range(17, 0, -1)]  # ISO 7064, MOD 11-2, as GB 11643 wants it
 _CHECK_DIGITS = "10X98765432"
 _CHECKS = listed(_CHECK_DIGITS)
@@ -33,7 +31,7 @@ class IdNumbers:
     """ID numbers of the counties of ``codes``: the sums of each part are looked up, not worked out again."""
 
     def __init__(self, codes: Sequence[str]) -> None:
-        days = [date.fromordinal(FIRST_DAY + n).strftime("%Y%m%d") for n in range(_DAYS)]
+        days = [day.replace("-", "") for day in iso_days()]
         sequences = [f"{n:03d}" for n in range(1000)]
         self._parts = [(listed(t), _weighed(t, at)) for t, at in ((codes, 0), (days, 6), (sequences, 14))]
 

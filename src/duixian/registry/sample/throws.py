@@ -20,9 +20,8 @@ _Words = npt.NDArray[np.uint32]
 T = TypeVar("T", bound=np.generic)
 
 _STATE, _FAR = 624, 397
-_AT_ONCE = _STATE - _FAR
-"""Words that come from the first state alone."""
-_BATCH = 4096
+_READY = 160
+_BATCH, _ROWS = 8192, 8
 _FIRST_FACTOR, _SECOND_FACTOR, _BASE_FACTOR = np.uint32(1664525), np.uint32(1566083941), 1812433253
 _BASE_SEED = 19650218
 _MASK = 0xFFFFFFFF
@@ -31,7 +30,7 @@ _MASK = 0xFFFFFFFF
 class Throws:
     """The dice of things with some indices; ``who`` are places among them, each at most once in a call."""
 
-    def __init__(self, seed: int, stream: int, indices: Ints, ready: int = _AT_ONCE) -> None:
+    def __init__(self, seed: int, stream: int, indices: Ints, ready: int = _READY) -> None:
         """``ready``: how many words of each, up to 227, are made at once; further ones are dear."""
         self.size = len(indices)
         self._seed, self._stream, self._indices, self._ready = seed, stream, indices, ready
@@ -87,7 +86,7 @@ class Throws:
         words = self._further.get(one)
         if words is None or at >= len(words):
             thrown = dice(self._seed, self._stream, int(self._indices[one]))
-            words = self._further[one] = words_of(thrown.getrandbits(32 * (at + _AT_ONCE)), at + _AT_ONCE)
+            words = self._further[one] = words_of(thrown.getrandbits(32 * (at + _READY)), at + _READY)
         return words
 
 
@@ -96,12 +95,14 @@ def words_of(bits: int, count: int) -> _Words:
     return np.frombuffer(bits.to_bytes(4 * count, "little"), "<u4")
 
 
-def first_words(seed: int, stream: int, indices: Ints, count: int = _AT_ONCE) -> _Words:
+def first_words(seed: int, stream: int, indices: Ints, count: int) -> _Words:
     """The first words, up to 227, of the dice of each index, a row for each."""
     out = np.empty((len(indices), count), np.uint32)
     for start in range(0, len(indices), _BATCH):
-        part = indices[start : start + _BATCH]
-        out[start : start + _BATCH] = _first_words(_seeded(_key(seed, stream, part)), count).T
+        state = _seeded(_key(seed, stream, indices[start : start + _BATCH]))
+        for word in range(0, count, _ROWS):
+            end = min(word + _ROWS, count)
+            out[start : start + _BATCH, word:end] = _thrown(state, word, end).T
     return out
 
 
@@ -125,30 +126,25 @@ def _seeded(key: Sequence[_Words | int]) -> _Words:
     """The states (word, thing) that the twister begins with: ``init_by_array`` of its authors."""
     lowest = key[0]
     assert isinstance(lowest, np.ndarray)
-    state = np.empty((_STATE, len(lowest)), np.uint32)
-    state[:] = np.array(_base(), np.uint32)[:, None]
-    mixed = np.empty(len(lowest), np.uint32)
-    place, turn = 1, 0
-    for _ in range(_STATE):
-        row = state[place]
+    state, mixed = np.empty((_STATE, len(lowest)), np.uint32), np.empty(len(lowest), np.uint32)
+    base = _base()
+    state[0] = base[0]
+    for turn, place in enumerate([*range(1, _STATE), 1]):
+        before: _Words | np.uint32 = np.uint32(base[place])
+        if turn == _STATE - 1:
+            state[0], before = state[_STATE - 1], state[1].copy()
         _mix(state[place - 1], mixed, _FIRST_FACTOR)
-        np.bitwise_xor(row, mixed, out=row)
-        word = key[turn]
-        np.add(row, np.uint32((word + turn) & _MASK) if isinstance(word, int) else word, out=row)
-        turn = (turn + 1) % len(key)
-        place += 1
-        if place == _STATE:
+        np.bitwise_xor(mixed, before, out=state[place])
+        word = key[turn % len(key)]
+        shift = turn % len(key)
+        word = np.uint32((word + shift) & _MASK) if isinstance(word, int) else word
+        np.add(state[place], word, out=state[place])
+    for place in [*range(2, _STATE), 1]:
+        if place == 1:
             state[0] = state[_STATE - 1]
-            place = 1
-    for _ in range(_STATE - 1):
-        row = state[place]
         _mix(state[place - 1], mixed, _SECOND_FACTOR)
-        np.bitwise_xor(row, mixed, out=row)
-        np.subtract(row, np.uint32(place), out=row)
-        place += 1
-        if place == _STATE:
-            state[0] = state[_STATE - 1]
-            place = 1
+        np.bitwise_xor(state[place], mixed, out=state[place])
+        np.subtract(state[place], np.uint32(place), out=state[place])
     state[0] = 0x80000000
     return state
 
@@ -159,15 +155,17 @@ def _mix(before: _Words, out: _Words, factor: np.uint32) -> None:
     np.multiply(out, factor, out=out)
 
 
-def _first_words(state: _Words, count: int) -> _Words:
-    y = state[:count] & np.uint32(0x80000000)
-    y |= state[1 : count + 1] & np.uint32(0x7FFFFFFF)
+def _thrown(state: _Words, first: int, last: int) -> _Words:
+    """The words from a place to below another: ``genrand_uint32`` of the authors."""
+    y = state[first:last] & np.uint32(0x80000000)
+    y |= state[first + 1 : last + 1] & np.uint32(0x7FFFFFFF)
     odd = y & np.uint32(1)
     y >>= np.uint32(1)
-    y ^= odd * np.uint32(0x9908B0DF)
-    y ^= state[_FAR : _FAR + count]
-    y ^= y >> np.uint32(11)
-    y ^= (y << np.uint32(7)) & np.uint32(0x9D2C5680)
-    y ^= (y << np.uint32(15)) & np.uint32(0xEFC60000)
-    y ^= y >> np.uint32(18)
+    odd *= np.uint32(0x9908B0DF)
+    y ^= odd
+    y ^= state[_FAR + first : _FAR + last]
+    for shift, mask in ((11, _MASK), (-7, 0x9D2C5680), (-15, 0xEFC60000), (18, _MASK)):
+        shifted = np.right_shift(y, shift, out=odd) if shift > 0 else np.left_shift(y, -shift, out=odd)
+        shifted &= np.uint32(mask)
+        y ^= shifted
     return y
