@@ -277,3 +277,8 @@ def test_any_text_is_either_read_or_refused_with_a_place(text: str) -> None:
     found = resolve_expression(text, Spot("policy.md", 3, 5), SCOPE, problems)
     assert (found is None) == bool(problems.found)
     assert all(p.spot.line == 3 and 5 <= p.spot.column <= 5 + len(text) for p in problems.found)
+
+
+def test_where_a_day_or_a_month_may_stand_a_function_may_bring_either() -> None:
+    assert node("次月(较小(2022-03, 所在月(录用日)))").type == node("次月(较小(录用日, 2022-03-01))").type
+    assert node("- 较大(5‰, 3倍)").type == NUMBER

@@ -153,3 +153,8 @@ def test_funding_may_be_a_ratio_or_a_sum_of_constants(tmp_path: Path, shares: st
 def test_funding_tiers_have_english_names(tmp_path: Path) -> None:
     funding = paid(tmp_path, "金额: 2000元\n资金: {区: 60%, 市: 40%}").funding
     assert [f.tier.en for f in funding] == ["district", "municipal"]
+
+
+def test_by_the_month_there_is_no_whole_amount_to_be_named(tmp_path: Path) -> None:
+    keys = "发放: {每月: 应得金额 × 50%, 期数: 3年, 自: 次月(发证日期)}"
+    assert codes(folder_with(tmp_path, keys)) == ["unknown-word"]

@@ -27,7 +27,6 @@ _PERIOD = (
     MomentName.PERIOD_START,
     MomentName.PERIOD_END,
     MomentName.PERIOD_NUMBER,
-    MomentName.GROSS,
 )
 
 
@@ -38,10 +37,11 @@ def payout(bench: Workbench, node: Node | None) -> Payout:
     mapping = bench.reader.mapping(node, PAYOUT)
     if mapping is None:
         return Once()
-    bench = bench.with_moments(MomentName.GROSS)
     for key, months in _EVERY.items():
         if mapping.get(key) is not None:
             return _periodic(bench, mapping, key, months) or Once()
+    # Only here: by the month there is an amount of each month, and none of the whole that could be named.
+    bench = bench.with_moments(MomentName.GROSS)
     if mapping.get("分期") is not None:
         return _parts(bench, mapping) or Once()
     if mapping.get("预付") is not None:

@@ -72,7 +72,7 @@ _EXTREMES = ("较大", "较小", "不超过", "不低于")
 def _day_made(year: int, month: int, day: int) -> Any:
     try:
         return date(year, month, day)
-    except ValueError:  # 31 June is no day: there is none
+    except (ValueError, OverflowError):  # 31 June is no day, nor is any of the year 2⁶²: there is none
         return ABSENT
 
 

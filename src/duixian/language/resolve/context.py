@@ -44,7 +44,7 @@ class Context:
 
     def typed(self, tree: Syntax, *wanted: Type) -> Expr:
         """The node of a tree that must have one of the types."""
-        node = self.expr(tree, wanted[0])
+        node = self.expr(tree, wanted[0] if len(wanted) == 1 else None)
         if node.type in wanted or (node.type == INT and NUMBER in wanted):
             return node
         names = "、".join(str(t) for t in wanted)

@@ -234,3 +234,21 @@ def test_a_rolling_cap_over_months_looks_back_from_the_event() -> None:
         "H2": 2000,
         "H3": 6000,
     }
+
+
+def test_limits_of_one_name_over_other_keys_do_not_meet() -> None:
+    each = M.limit("每人一次", ["人员"], count="1次", shared="合用")
+    place = M.limit("每人每单位一次", ["人员", "用人单位"], count="1次", shared="合用")
+    rows = [*contracts("2022-01-01"), {**hire("H2", "2022-02-01"), "用人单位": None}]
+    pair = M.measure("补贴", limits=(each,)), M.measure("奖励", limits=(place,))
+    given = sorted(
+        (o.measure.name, str(o.record.key), o.payable) for o in decide(policy(*pair), facts(录用=rows))
+    )
+    assert [fen for *_, fen in given] == [100_000, 0, 100_000, 0]
+
+
+def test_a_cap_by_an_amount_that_is_not_known_waits_for_it() -> None:
+    limit = M.limit("一半", ["人员"], money="应得金额 × 50%")
+    measure = M.measure("补贴", amount="月工资", limits=(limit,))
+    found = only(decide(policy(measure), facts(录用=[hire("H1", 月工资=None)])))
+    assert (found.verdict, {m.name for m in found.missing}) == (Verdict.UNDETERMINED, {"月工资"})

@@ -200,10 +200,18 @@ def opened(outcomes: list[Outcome], units: dict[str, Unit], known: Snapshot) -> 
 def _run(outcome: Outcome, known: Snapshot) -> Run:
     run = Run(known.facts, known.today, outcome.claimed_on, known.memo)
     run.stack[0], run.benefit = outcome.record, outcome.measure.name
-    run.event_on, run.gross = outcome.event_on if outcome.event_on is not None else ABSENT, outcome.amount
+    run.event_on = outcome.event_on if outcome.event_on is not None else ABSENT
+    run.gross = _gross(outcome)
     if outcome.year is not None:
         run.period_start, run.period_end = date(outcome.year, 1, 1), date(outcome.year, 12, 31)
     return run
+
+
+def _gross(outcome: Outcome) -> Any:
+    """The amount before limits: unknown while something is missing for it, and none of what gives no money."""
+    if outcome.amount is not None or outcome.measure.kind is not MeasureKind.MONEY:
+        return ABSENT if outcome.amount is None else outcome.amount
+    return Unknown(outcome.missing)
 
 
 def _ceiling(outcome: Outcome) -> int | None:
@@ -217,5 +225,7 @@ def _ceiling(outcome: Outcome) -> int | None:
 
 
 def meets(partial: Key, key: Key) -> bool:
-    """Whether a key with unknown parts may turn out to be another."""
-    return all(mine.__class__ is Unknown or mine == other for mine, other in zip(partial, key, strict=True))
+    """Whether a key with unknown parts may turn out to be another; keys of several lengths never meet."""
+    return len(partial) == len(key) and all(
+        mine.__class__ is Unknown or mine == other for mine, other in zip(partial, key, strict=True)
+    )
