@@ -13,8 +13,8 @@ from duixian.engines.bulk.settle.codes import Part, coded, combined, flagged
 from duixian.engines.bulk.settle.contenders import Contenders, Tie
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.payments import PaidTie, RuleName
-from duixian.engines.bulk.settle.segments import Array, Segments, Truths
-from duixian.language.rule import Budget, Limit, Measure, Membership
+from duixian.engines.bulk.settle.segments import Array, Segments, Truths, twice
+from duixian.language.rule import Budget, Limit, Measure, Membership, Policy
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,8 @@ class Bond:
 
 
 def shared(key: Array) -> Truths:
-    """Where a number (not below zero) stands more than once."""
-    if not len(key):
-        return np.zeros(0, bool)
-    counts = np.bincount(np.maximum(key, 0))
-    return (key >= 0) & (counts[np.maximum(key, 0)] > 1)
+    """Where a number stands more than once; not below zero."""
+    return (key >= 0) & twice(np.maximum(key, 0))
 
 
 def limit_name(measure: Measure, limit: Limit) -> str:
@@ -110,33 +107,43 @@ def group_name(block: Contenders, membership: Membership) -> RuleName:
 
 
 def budgeting(docket: Docket) -> list[Bond]:
-    """Budgets."""
-    found = [
-        (budget_name(block, budget), Knot(number, budget, tie))
+    """Budgets, in the order in which their policies write them."""
+    knots = [
+        (budget_name(block.policy, block.measure, budget), Knot(number, budget, tie))
         for number, block in enumerate(docket.blocks)
         for budget, tie in zip(block.measure.budgets, block.budgets, strict=True)
     ]
-    return bonds(docket, found, paid_under=False)
+    policies = {block.policy.id: block.policy for block in docket.blocks}
+    declared = [
+        budget_name(policies[policy], measure, budget)
+        for policy in sorted(policies)
+        for measure in policies[policy].measures.values()
+        for budget in measure.budgets
+    ]
+    return sorted(bonds(docket, knots, paid_under=False), key=lambda bond: declared.index(bond.name))
 
 
-def budget_name(block: Contenders, budget: Budget) -> RuleName:
+def budget_name(policy: Policy, measure: Measure, budget: Budget) -> RuleName:
     """Measures that share a budget share its name."""
-    return block.policy.id, budget.shared or f"{block.measure.name}/{budget.source.name.zh}"
+    return policy.id, budget.shared or f"{measure.name}/{budget.source.name.zh}"
 
 
 def bonds(docket: Docket, knots: Sequence[tuple[RuleName, Knot]], *, paid_under: bool = True) -> list[Bond]:
-    """One bond for each name."""
-    by_name: dict[RuleName, list[Knot]] = {}
+    """One bond for each name and number of keys: keys of different lengths never meet."""
+    by_name: dict[tuple[RuleName, int], list[Knot]] = {}
     for name, knot in knots:
-        by_name.setdefault(name, []).append(knot)
+        by_name.setdefault((name, len(knot.tie.keys)), []).append(knot)
     under = docket.payments.under if paid_under else {}
-    return [bond(docket, name, held, under.get(name, ())) for name, held in by_name.items()]
+    return [
+        bond(docket, name, held, [tie for tie in under.get(name, ()) if len(tie.keys) == width])
+        for (name, width), held in by_name.items()
+    ]
 
 
 def bond(docket: Docket, name: RuleName, knots: Sequence[Knot], paid: Sequence[PaidTie] = ()) -> Bond:
     """The cases of several measures under one name."""
     held = [_rows(docket, knot) for knot in knots]
-    width = max(len(knot.tie.keys) for knot in knots)
+    width = len(knots[0].tie.keys)
     ties = [_at(knot, rows) for knot, rows in zip(knots, held, strict=True)]
     case = np.concatenate([docket.offsets[k.block] + rows for k, rows in zip(knots, held, strict=True)])
     size = len(case)

@@ -94,3 +94,9 @@ def marked(size: int, places: Array) -> Truths:
     found = np.zeros(size, bool)
     found[places] = True
     return found
+
+
+def twice(numbers: Array) -> Truths:
+    """Where a number (none is below zero) stands more than once."""
+    found: Truths = np.bincount(numbers)[numbers] > 1 if len(numbers) else np.zeros(0, bool)
+    return found

@@ -46,7 +46,14 @@ class Settled:
         """A case from which a budget took something off after the exact solver settled it."""
         before = left_by_passes(outcome)
         outcome.effects[:] = passes_of(outcome)
+        if not self.docket.sure[case]:
+            outcome.instalments = self._before(case).instalments
         self._fill(case, outcome, before)
+
+    def _before(self, case: int) -> Outcome:
+        """A case as it was before settlement."""
+        number = int(self.docket.measure[case])
+        return self.docket.blocks[number].outcome(case - int(self.docket.offsets[number]))
 
     @cached_property
     def _bounds(self) -> Array:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from duixian.engines.bulk.settle.bonds import budgeting, capping, counting, grouping
+from duixian.engines.bulk.settle.bonds import Bond, budgeting, capping, counting, grouping
 from duixian.engines.bulk.settle.budgets import by_budget
 from duixian.engines.bulk.settle.caps import by_cap
 from duixian.engines.bulk.settle.contenders import Contenders
@@ -23,10 +23,11 @@ from duixian.engines.bulk.settle.groups import by_group
 from duixian.engines.bulk.settle.payments import NO_PAYMENTS, Payments
 from duixian.engines.bulk.settle.priors import counted_before
 from duixian.engines.bulk.settle.quotas import by_quota
-from duixian.engines.bulk.settle.segments import Truths, marked
+from duixian.engines.bulk.settle.segments import Array, Truths, marked, twice
 from duixian.engines.bulk.settle.settled import Settled
 from duixian.engines.bulk.settle.tangles import edges_of, payment_edges, spread, unclear
 from duixian.language.outcome import Effect
+from duixian.language.rule import Periodic
 
 
 def settle(blocks: Sequence[Contenders], solve: Solver, payments: Payments = NO_PAYMENTS) -> Settled:
@@ -35,7 +36,7 @@ def settle(blocks: Sequence[Contenders], solve: Solver, payments: Payments = NO_
     spoilt = np.zeros(sum(len(block) for block in blocks), bool)
     while True:
         settling = _Settling(Docket(blocks, payments), spoilt)
-        again = settling.unsettled_places()
+        again = settling.unsettled_places() | settling.half_cut()
         if not again.any():
             return settling.finished(solve)
         spoilt = spoilt | again
@@ -67,10 +68,13 @@ class _Settling:
             self._set_aside(docket.tangled | one_pass(docket, bonds))
 
     def _whole_budgets(self) -> Truths:
-        """Cases whose budgets are for the exact solver: something about one of them is unknown."""
+        """Cases whose budgets are for the exact solver: something about one of them is unknown, or two are one."""
         docket, seeds = self.docket, self.docket.tangled.copy()
-        bound = np.concatenate([np.zeros(0, np.int64), *(bond.case for bond in self._budgets)])
+        bound = _cases(self._budgets)
         seeds &= marked(docket.size, bound)
+        for name in {bond.name for bond in self._budgets}:
+            named = _cases([bond for bond in self._budgets if bond.name == name])
+            seeds[named[twice(named)]] = True
         for bond in self._budgets:
             sure, open_ = docket.alive[bond.case], docket.undecided[bond.case]
             seeds[bond.case[sure & bond.doubt | (sure | open_) & bond.unplaced]] = True
@@ -87,6 +91,16 @@ class _Settling:
         docket = self.docket
         waiting = marked(docket.size, np.array([*docket.waits_for, *docket.choices], np.int64))
         return waiting & docket.tangled
+
+    def half_cut(self) -> Truths:
+        """Cases set aside whose periods a cap may cut before a budget leaves them open: not to be taken apart."""
+        docket = self.docket
+        cut = [
+            bool(block.budgets and any(block.caps)) and isinstance(block.measure.payout, Periodic)
+            for block in docket.blocks
+        ]
+        mine: Truths = np.array(cut, bool)[docket.measure]
+        return docket.tangled & mine & ~self._whole & (docket.sure | docket.possible)
 
     def finished(self, solve: Solver) -> Settled:
         """What was set aside solved, the budgets shared out, and each case's balance."""
@@ -115,3 +129,7 @@ class _Settling:
             effect = written(placed, place, docket.log.sources, docket.reference)
             found.setdefault(int(placed.case[place]), []).append(effect)
         return found
+
+
+def _cases(bonds: Sequence[Bond]) -> Array:
+    return np.concatenate([np.zeros(0, np.int64), *(bond.case for bond in bonds)])

@@ -8,7 +8,7 @@ from typing import Any
 from duixian.engines.single.settle.docket import Case, Docket, Key, meets
 from duixian.language.absent import ABSENT
 from duixian.language.outcome import EffectKind
-from duixian.language.rule import Budget, Shortage
+from duixian.language.rule import Budget, Measure, Policy, Shortage
 from duixian.language.unknown import Unknown
 
 
@@ -31,15 +31,34 @@ def by_budget(docket: Docket) -> None:
                 claims = pots.setdefault(_name(case, budget), {}).setdefault(key, [])
                 claims.append(_Claim(place, case, budget))
     perhaps = _perhaps(docket)
-    for name, by_key in pots.items():
-        for key, claims in by_key.items():
+    for name in _as_declared(docket.candidates):
+        for key, claims in pots.get(name, {}).items():
             near = [claim for partial, claim in perhaps.get(name, ()) if meets(partial, key)]
             near += [claim for claim in claims if claim.case.possible]
             _spend([claim for claim in claims if claim.case.candidate], near)
 
 
 def _name(case: Case, budget: Budget) -> tuple[str, str]:
-    return case.outcome.policy.id, budget.shared or f"{case.outcome.measure.name}/{budget.source.name.zh}"
+    return budget_name(case.outcome.policy, case.outcome.measure, budget)
+
+
+def budget_name(policy: Policy, measure: Measure, budget: Budget) -> tuple[str, str]:
+    """Measures that share a budget share its name."""
+    return policy.id, budget.shared or f"{measure.name}/{budget.source.name.zh}"
+
+
+def _as_declared(cases: list[Case]) -> list[tuple[str, str]]:
+    """The budgets in the order in which their policies write them, so that nobody's share in two of them turns on
+    who else came first."""
+    policies = {case.outcome.policy.id: case.outcome.policy for case in cases}
+    return list(
+        dict.fromkeys(
+            budget_name(policies[policy], measure, budget)
+            for policy in sorted(policies)
+            for measure in policies[policy].measures.values()
+            for budget in measure.budgets
+        )
+    )
 
 
 def _perhaps(docket: Docket) -> dict[tuple[str, str], list[tuple[Key, _Claim]]]:

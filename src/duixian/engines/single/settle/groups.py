@@ -54,7 +54,8 @@ def _meetings(docket: Docket) -> list[Meeting]:
         if case.possible:
             for meeting in _possible_meetings(case, found, starting):
                 meeting.perhaps.append(case)
-    return [meeting for of_name in found.values() for meeting in of_name.values()]
+    # By name, so that what is left of a case in two groups does not turn on who else came first.
+    return [meeting for name in sorted(found) for meeting in found[name].values()]
 
 
 def _places(case: Case) -> Iterator[tuple[Name, tuple[Expr, ...]]]:
