@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from duixian.language.vocabulary.cells import CellError
-from duixian.registry.sources.sheet import FIRST_ROW, Sheet
+from duixian.registry.sources.sheet import Sheet
 from duixian.values.bilingual import Text, language_of
 
 
@@ -49,7 +49,7 @@ def reject(table: str, sheet: Sheet, index: int, fault: CellError) -> Reject:
     """The reject of a sheet's row (its place among the rows) for a fault; ``where`` names the header."""
     raw = sheet.raw(index)
     value = raw.get(fault.where)
-    row = index + FIRST_ROW
+    file, row = sheet.at(index)
     return Reject(
-        table, sheet.file, sheet.name, row, fault.where, value, fault.code, fault.message, fault.remedy, raw
+        table, file, sheet.name, row, fault.where, value, fault.code, fault.message, fault.remedy, raw
     )

@@ -12,7 +12,7 @@ from duixian.language.vocabulary import Column, Table, Vocabulary
 from duixian.language.vocabulary.cells import CellError, Reader, key_column, reader_of, required_empty
 from duixian.registry.headers import Assigned
 from duixian.registry.rejects import Reject, reject
-from duixian.registry.sources.sheet import FIRST_ROW, Sheet, is_blank
+from duixian.registry.sources.sheet import Sheet, is_blank
 from duixian.values.bilingual import Text
 
 Values = dict[str, Any]
@@ -28,7 +28,9 @@ class Origin:
     @property
     def source(self) -> str:
         """The place as a record carries it."""
-        return f"{self.sheet.place} 第 {self.index + FIRST_ROW} 行"
+        file, row = self.sheet.at(self.index)
+        place = f"{file} [{self.sheet.name}]" if self.sheet.name else file
+        return f"{place} 第 {row} 行"
 
 
 @dataclass(slots=True)

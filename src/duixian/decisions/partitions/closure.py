@@ -107,9 +107,9 @@ class Closure:
             return
         if self._split(table) and not self._wish(table).whole:
             yield (declared.key, table), declared.key
-        for other, column in self._linked:
-            if self._tables[other].columns[column].link == table and self._split(other):
-                yield (declared.key, other), column
+        for other, link in self._linked:
+            if self._tables[other].columns[link].link == table and self._split(other):
+                yield (declared.key, other), link
 
     def _held(self, table: str, columns: set[str]) -> pl.DataFrame:
         """The texts in some columns of the rows wanted."""

@@ -10,8 +10,8 @@ from duixian.decisions.partitions.needs import KEY, PART, Needs, comparable
 from duixian.decisions.partitions.sources import Source, column_of
 from duixian.decisions.partitions.splitting import PARTITION, Split, placed_rows, sink
 from duixian.language.vocabulary import Purpose, Table
-from duixian.language.vocabulary.cells import UNKNOWN_WORD
 from duixian.language.vocabulary.columns import MATTER_NUMBER
+from duixian.language.vocabulary.writings import UNKNOWN_WORD
 from duixian.registry.sources.placed import GUEST, ROW
 from duixian.registry.sources.sheet import FIRST_ROW
 

@@ -11,7 +11,10 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from duixian.language.vocabulary import Column, Table, Vocabulary
-from duixian.registry.headers import assign, tables_in
+from duixian.registry.assigning import assigned_in, not_supplied
+from duixian.registry.headers import Assigned, assign
+from duixian.registry.notes import Note
+from duixian.registry.sources.columnar import open_parquet
 from duixian.registry.sources.folder import files_of
 from duixian.registry.sources.sheet import Sheet
 
@@ -35,11 +38,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of a registry. ``other``: files that are no Parquet, or that the reader will have to speak of."""
+    """The files of a registry. ``other``: registers that are no Parquet. ``notes``: what there is to say of any."""
 
     folder: Path
     tables: Mapping[str, tuple[Source, ...]]
     other: tuple[Path, ...]
+    notes: tuple[Note, ...]
 
     def rows(self, table: str) -> int:
         """Rows of a table, bad ones included."""
@@ -55,45 +59,51 @@ def sources_of(folder: Path, vocabulary: Vocabulary) -> Sources:
     """The files of a folder, and of its sub-folders named for a table. Raises RegistryError without the folder."""
     tables: dict[str, list[Source]] = {}
     other: list[Path] = []
-    for path in _files(folder, vocabulary):
-        source = _source(path, vocabulary) if path.suffix.lower() == PARQUET else None
-        if source is None:
+    files, passed = files_of(folder)
+    inner = {path: found for path in sorted(folder.iterdir()) if (found := _parts(path, vocabulary))}
+    notes = [note for note in passed if note.where not in {path.name for path in inner}]
+    for path in (*files, *(part for found in inner.values() for part in found)):
+        if path.suffix.lower() != PARQUET:
             other.append(path)
-        else:
+            continue
+        source, said = _source(path, vocabulary)
+        notes += said
+        if source is not None:
             tables.setdefault(source.table, []).append(source)
-    return Sources(folder, {name: tuple(found) for name, found in tables.items()}, tuple(other))
+    supplied = {*tables, *(t.name for t in vocabulary.tables.values() if t.catalogue)}
+    notes += not_supplied(folder.name, vocabulary, supplied)
+    return Sources(folder, {name: tuple(found) for name, found in tables.items()}, tuple(other), tuple(notes))
 
 
-def _files(folder: Path, vocabulary: Vocabulary) -> Iterator[Path]:
-    yield from files_of(folder)[0]
-    for inner in sorted(
-        p for p in folder.iterdir() if p.is_dir() and "".join(p.name.split()) in vocabulary.tables
-    ):
-        yield from sorted(p for p in inner.iterdir() if p.suffix.lower() == PARQUET)
+def _parts(folder: Path, vocabulary: Vocabulary) -> list[Path]:
+    """The part files in a folder that is named for a table."""
+    if not folder.is_dir() or "".join(folder.name.split()) not in vocabulary.tables:
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == PARQUET)
 
 
-def _source(path: Path, vocabulary: Vocabulary) -> Source | None:
-    """A file whose table and columns are clear; None for one that cannot be opened or used."""
+def _source(path: Path, vocabulary: Vocabulary) -> tuple[Source | None, list[Note]]:
+    """A file whose table and columns are clear; a note says why it is none."""
     try:
         frame = pl.scan_parquet(path)
         headers = tuple(frame.collect_schema().names())
         rows = int(frame.select(pl.len()).collect().item())
     except PolarsError:
-        return None
+        return None, open_parquet(path)[1]
     sheet = Sheet(path.name, None, headers, ())
-    table = _table_of(path, sheet, vocabulary)
-    assigned = assign(sheet, table)[0] if table is not None and not table.catalogue else None
-    if assigned is None:
-        return None
-    named = {column.name: headers[place] for place, column in assigned.columns}
-    return Source(path, assigned.table.name, named, headers, rows)
+    inner = vocabulary.tables.get("".join(path.parent.name.split()))
+    found, notes = assigned_in(path, vocabulary, lambda _: ([sheet], []))
+    if not found and inner is not None:
+        found, notes = _assigned(sheet, inner)
+    if not found:
+        return None, notes
+    named = {column.name: headers[place] for place, column in found[0].columns}
+    return Source(path, found[0].table.name, named, headers, rows), notes
 
 
-def _table_of(path: Path, sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
-    named, _ = tables_in(path, [sheet], vocabulary)
-    if named:
-        return named[0][1]
-    return vocabulary.tables.get("".join(path.parent.name.split()))
+def _assigned(sheet: Sheet, table: Table) -> tuple[list[Assigned], list[Note]]:
+    assigned, said = assign(sheet, table)
+    return [assigned] if assigned is not None else [], said
 
 
 def column_of(source: Source, column: Column) -> pl.Expr:

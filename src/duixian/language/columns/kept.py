@@ -26,6 +26,12 @@ class KeptRows:
         """How many rows there are."""
         return len(self._kept)
 
+    @property
+    def guest(self) -> Array | None:
+        """Which rows are guests of a partition."""
+        guest = self._rows.guest
+        return None if guest is None else guest[self._kept]
+
     def cells(self, column: Column) -> Cells:
         """A column that is no link."""
         return self._rows.cells(column).taken(self._kept)

@@ -32,6 +32,11 @@ class RecordRows:
         """How many rows there are."""
         return len(self.records)
 
+    @property
+    def guest(self) -> None:
+        """Records are never guests."""
+        return None
+
     def cells(self, column: Column) -> Cells:
         """A column that is no link."""
         return encoded([row.values.get(column.name) for row in self.records], column, self._vocabulary)

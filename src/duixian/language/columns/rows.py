@@ -18,6 +18,10 @@ class Rows(Protocol):
     def size(self) -> int:
         """How many rows there are."""
 
+    @property
+    def guest(self) -> Array | None:
+        """Which rows are another partition's: looked at, but no cases of this one. None: none is."""
+
     def cells(self, column: Column) -> Cells:
         """A column that is no link; one that the rows do not have is unknown throughout. Raises NotHeld."""
 

@@ -46,6 +46,11 @@ class TableColumns:
         return self.rows.size
 
     @property
+    def guest(self) -> Array | None:
+        """Which rows are another partition's: looked at, but no cases of this one. None: none is."""
+        return self.rows.guest
+
+    @property
     def positions(self) -> int:
         """How many positions there are, those of keys that no row has included."""
         return self.size + len(self._strangers)

@@ -6,6 +6,6 @@ one by the reader of its kind; ``intake`` puts the sheets of a table together; `
 rules of ``registry.consistency`` and the order of facts; ``readrows`` is what engines see of a table.
 """
 
-from duixian.registry.columns.reading import ColumnReading, columns_of, read_columns
+from duixian.registry.columns.reading import ColumnReading, columns_of, read_columns, read_tables
 
-__all__ = ["ColumnReading", "columns_of", "read_columns"]
+__all__ = ["ColumnReading", "columns_of", "read_columns", "read_tables"]

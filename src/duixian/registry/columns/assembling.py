@@ -110,7 +110,11 @@ def _cells(sheets: Iterable[Assigned]) -> int:
 def _of_part(state: TableState, part: Part) -> list[Reject]:
     """The rejects of cells that cannot be read."""
     fetch(part.sheet, [part.index(place) for place, _ in part.faults])
-    return [reject(state.table.name, part.sheet, part.index(place), fault) for place, fault in part.faults]
+    return [
+        reject(state.table.name, part.sheet, index, fault)
+        for place, fault in part.faults
+        if not part.sheet.is_guest(index := part.index(place))
+    ]
 
 
 def _rejects(state: TableState, faults: Sequence[Fault]) -> list[Reject]:
@@ -120,4 +124,8 @@ def _rejects(state: TableState, faults: Sequence[Fault]) -> list[Reject]:
         wanted.setdefault(id(part), []).append(part.index(place))
     for part in state.cells.parts:
         fetch(part.sheet, wanted.get(id(part), ()))
-    return [reject(state.table.name, part.sheet, part.index(place), fault) for part, place, fault in places]
+    return [
+        reject(state.table.name, part.sheet, index, fault)
+        for part, place, fault in places
+        if not part.sheet.is_guest(index := part.index(place))
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from duixian.registry.assigning import assigned_in, not_supplied
 from duixian.registry.columns.assembling import Assembly
 from duixian.registry.columns.frames import frame_sheet
 from duixian.registry.columns.opening import Unreadable, open_in_columns
+from duixian.registry.columns.placing import opened, placed_sheet
 from duixian.registry.headers import Assigned, assign
 from duixian.registry.notes import Note
 from duixian.registry.reading import Count, Progress, Reading, read_registry, silent
@@ -69,6 +70,21 @@ def columns_of(frames: Mapping[str, pl.DataFrame], vocabulary: Vocabulary) -> Co
     return _assembled("", vocabulary, found, notes)
 
 
+def read_tables(files: Mapping[str, Sequence[Path]], vocabulary: Vocabulary) -> ColumnReading:
+    """Tables whose Parquet files are known, as partitions have them: rows keep the places that their remark columns
+    name, guests count nowhere and make no reject. Raises RegistryError where a file cannot be read."""
+    found: list[Assigned] = []
+    notes: list[Note] = []
+    for name, paths in files.items():
+        placed = placed_sheet(paths)
+        sheets = [placed] if placed is not None else [s for p in paths for s in opened(p)]
+        for sheet in sheets:
+            assigned, said = assign(sheet, vocabulary.tables[name])
+            found += [assigned] if assigned is not None else []
+            notes += said
+    return _assembled("", vocabulary, found, notes)
+
+
 def _read(
     folder: Path, vocabulary: Vocabulary, progress: Progress, unreadable: frozenset[Path]
 ) -> ColumnReading:
@@ -92,7 +108,7 @@ def _assembled(
     assembly = Assembly(vocabulary, found)
     assembly.check()
     columns = assembly.facts()
-    counts = {name: Count(state.cells.size, len(state.order)) for name, state in assembly.states.items()}
+    counts = {name: state.count() for name, state in assembly.states.items()}
     notes += not_supplied(folder, vocabulary, set(columns.supplied))
     return ColumnReading(columns, tuple(assembly.rejects), tuple(notes), counts)
 

@@ -36,6 +36,12 @@ class ReadRows:
         """How many rows there are."""
         return len(self._state.order)
 
+    @property
+    def guest(self) -> Array | None:
+        """Which rows are guests of a partition."""
+        guests = self._state.guests
+        return None if guests is None else guests[self._state.order]
+
     def cells(self, column: Column) -> Cells:
         """A column that is no link."""
         if column.name not in self._state.cells.columns:

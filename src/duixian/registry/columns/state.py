@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,12 @@ from duixian.language.absent import ABSENT
 from duixian.language.columns.cells import Array, unpacked
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Vocabulary
-from duixian.registry.columns.intake import TableCells
+from duixian.registry.columns.intake import Part, TableCells
 from duixian.registry.columns.keys import Keys
+from duixian.registry.columns.placing import PlacedSheet
 from duixian.registry.columns.ranks import ColumnRanks
 from duixian.registry.columns.taken import Taken
+from duixian.registry.reading import Count
 from duixian.registry.rows import Origin
 
 
@@ -44,6 +47,23 @@ class TableState:
     def rows(self) -> Array:
         """The good rows as they stand in the files."""
         return np.flatnonzero(self.good)
+
+    @cached_property
+    def guests(self) -> Array | None:
+        """Which rows are guests of a partition, None where none is."""
+        found = [self._guests_of(part) for part in self.cells.parts]
+        return np.concatenate(found) if any(guests.any() for guests in found) else None
+
+    def _guests_of(self, part: Part) -> Array:
+        if not isinstance(part.sheet, PlacedSheet) or part.sheet.guests is None:
+            return np.zeros(part.size, np.bool_)
+        return part.sheet.guests if part.live is None else part.sheet.guests[part.live]
+
+    def count(self) -> Count:
+        """How many rows were read and how many are good; guests do not count."""
+        if self.guests is None:
+            return Count(self.cells.size, len(self.order))
+        return Count(int((~self.guests).sum()), int((~self.guests[self.order]).sum()))
 
     def without(self, rows: Sequence[int]) -> None:
         """Take rows out."""

@@ -23,6 +23,14 @@ class Sheet:
         """The file, and the sheet where the file has several."""
         return f"{self.file} [{self.name}]" if self.name else self.file
 
+    def at(self, index: int) -> tuple[str, int]:
+        """The file of a row and its number there, counted from 1, the headers' row."""
+        return self.file, index + FIRST_ROW
+
+    def is_guest(self, index: int) -> bool:
+        """Whether a row is there only for checks and links (see ``placed``)."""
+        return False
+
     def raw(self, index: int) -> dict[str, object]:
         """A whole raw row by header; cells beyond the headers are kept under their column's number."""
         row = self.rows[index]

@@ -1,0 +1,54 @@
+"""Stages decided by this process, one after another: each uses all processors, and one at a time bounds the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from polars.exceptions import PanicException, PolarsError
+
+from duixian.decisions.partitions.deciding import decide_stage
+from duixian.decisions.partitions.manifest import Done
+from duixian.decisions.partitions.running import Failed
+from duixian.decisions.partitions.splitting import split
+from duixian.decisions.partitions.stages import Splitter, Stage
+from duixian.language.rule import Policy
+from duixian.values.bilingual import DuixianError
+
+FAILURES: Final = (
+    DuixianError,
+    PolarsError,
+    PanicException,
+    OSError,
+    ArithmeticError,
+    AssertionError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What may keep one stage from being finished and need not keep the others: everything but being stopped."""
+
+
+class Here:
+    """Runs stages in this process."""
+
+    splitter: Splitter = staticmethod(split)
+
+    def run(
+        self, policies: Sequence[Policy], stages: Sequence[Stage], as_of: date, folder: Path
+    ) -> Iterator[Done | Failed]:
+        """Decide stages in their order."""
+        for stage in stages:
+            yield attempt(policies, stage, as_of, folder)
+
+
+def attempt(policies: Sequence[Policy], stage: Stage, as_of: date, folder: Path) -> Done | Failed:
+    """One stage, or what kept it from being finished."""
+    try:
+        return decide_stage(policies, stage, as_of, folder)
+    except FAILURES as error:
+        return Failed(stage.name, f"{type(error).__name__}: {error}")
