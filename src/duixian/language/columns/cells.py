@@ -85,6 +85,10 @@ class Cells:
         """The cells at some positions, in their order."""
         known = None if self.known is None else self.known[positions]
         absent = None if self.absent is None else self.absent[positions]
+        if known is not None and known.all():
+            known = None
+        if absent is not None and not absent.any():
+            absent = None
         return replace(self, values=self.values[positions], known=known, absent=absent)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
 import polars as pl
 
 from duixian.language.columns.cells import Array
-from duixian.registry.columns.taken import Taken
+from duixian.registry.columns.places import TextPlaces
+from duixian.registry.columns.taken import Taken, of_states
 from duixian.registry.columns.written import written_alike
 
 _MANY = 1000
+_FEW = 1000
 
 
 class Keys:
@@ -20,11 +23,10 @@ class Keys:
 
     def __init__(self, texts: pl.Series) -> None:
         self.texts = texts.drop_nulls().unique(maintain_order=True)
-        self._enum = pl.Enum(self.texts)
+        self._places = TextPlaces(self.texts)
         self._names: list[str] = []
         self._strangers: dict[str, int] = {}
         self._lock = Lock()
-        self._ranks: tuple[Array, bool] | None = None
 
     @property
     def size(self) -> int:
@@ -34,11 +36,11 @@ class Keys:
     def places(self, texts: pl.Series) -> Array:
         """The place of each key among the table's own; −1 for an empty cell and for a stranger."""
         if len(texts) < _MANY:
-            return self._found(texts)
+            return self._places.find(texts)
         # Registers list what belongs to one person together: a key is looked up once for each run of rows.
         first = (texts != texts.shift(1)).fill_null(value=True)
         runs = np.cumsum(first.to_numpy()) - 1
-        return np.take(self._found(texts.filter(first)), runs)
+        return np.take(self._places.find(texts.filter(first)), runs)
 
     def taken(self, cells: pl.Series, read: Callable[[pl.Series], Taken]) -> Taken:
         """A column of links: the places of its keys. What is no key of the table is read as a key, if it is one."""
@@ -48,23 +50,36 @@ class Keys:
             return Taken(places, None, None)
         others = read(cells.gather(rest))
         places[rest] = self._placed(others.texts)
-        known, absent = np.ones(len(cells), np.bool_), None
-        if others.known is not None:
-            known[rest] = others.known
-        if others.absent is not None:
-            absent = np.zeros(len(cells), np.bool_)
-            absent[rest] = others.absent
-        faults = [(int(rest[place]), error) for place, error in others.faults]
-        return Taken(places, known, absent, faults)
+        states = np.zeros(len(cells), np.uint8)
+        states[rest] = others.states
+        return of_states(places, states, [(int(rest[place]), error) for place, error in others.faults])
 
     def ranks(self) -> tuple[Array, bool]:
-        """The rank of each place by its key's text, and whether keys stand in the same order when written."""
+        """Numbers that order all places by their keys' texts, and whether keys stand in that order when written."""
         with self._lock:
-            strangers = list(self._names)
-        if self._ranks is None or len(self._ranks[0]) != self.size + len(strangers):
-            texts = pl.concat([self.texts, pl.Series(strangers, dtype=pl.String)])
-            self._ranks = (texts.rank("ordinal").cast(pl.Int64).to_numpy(), written_alike(texts))
-        return self._ranks
+            strangers = pl.Series(self._names, dtype=pl.String)
+            own, sorted_own = self._own_ranks
+        if not len(strangers):
+            return own, self._written_alike
+        # Strangers come between the keys of the table: each of these leaves room for all of them.
+        room = len(strangers) + 1
+        before = sorted_own.search_sorted(strangers, side="left").cast(pl.Int64).to_numpy()
+        ranks = np.append(
+            (own + 1) * room, before * room + strangers.rank("ordinal").cast(pl.Int64).to_numpy()
+        )
+        alike = self._written_alike and written_alike(pl.concat([self.texts[:1], strangers]))
+        return (ranks if room < _FEW else _dense(ranks)), alike
+
+    @cached_property
+    def _own_ranks(self) -> tuple[Array, pl.Series]:
+        order = self.texts.arg_sort().to_numpy()
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks, self.texts.gather(order)
+
+    @cached_property
+    def _written_alike(self) -> bool:
+        return written_alike(self.texts)
 
     def key(self, place: int) -> str:
         """The key at a place."""
@@ -72,7 +87,7 @@ class Keys:
 
     def _placed(self, texts: pl.Series) -> Array:
         """The place of every key, strangers included; 0 for an empty cell."""
-        places = self._found(texts)
+        places = self._places.find(texts)
         strange = np.flatnonzero((places < 0) & texts.is_not_null().to_numpy())
         names = texts.gather(strange)
         with self._lock:
@@ -85,6 +100,6 @@ class Keys:
         places[places < 0] = 0
         return places
 
-    def _found(self, texts: pl.Series) -> Array:
-        found = texts.cast(self._enum, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
-        return found.to_numpy().copy()
+
+def _dense(ranks: Array) -> Array:
+    return np.unique(ranks, return_inverse=True)[1].astype(np.int64)

@@ -5,7 +5,7 @@ What is not plain is not wrong: it is read cell by cell, by the readers that als
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -13,9 +13,8 @@ import polars as pl
 from duixian.language.columns.cells import Array, Truths
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Shape
+from duixian.language.vocabulary.readings import FIRST_YEAR, LAST_YEAR
 
-_WHOLE = r"^(0|[1-9][0-9]{0,14})$"
-_AMOUNT = r"^(0|[1-9][0-9]{0,14})(\.([0-9]{1,2}))?$"
 _FEN = 100
 _LENGTH = 18
 _ID_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
@@ -28,26 +27,51 @@ _NO_LETTER = 255
 
 
 def plain_numbers(words: pl.Series, kind: Kind) -> tuple[pl.Series, Array]:
-    """Which words are plain whole numbers, or amounts in yuan, and the values of those (amounts in fen)."""
-    if kind not in (Kind.INT, Kind.MONEY):
+    """Which words are plain whole numbers, amounts in yuan, dates or months, and the values of those as columns hold
+    them."""
+    if kind not in _FORMS:
         return pl.repeat(False, len(words), dtype=pl.Boolean, eager=True), np.zeros(0, np.int64)
-    plain = words.str.contains(_WHOLE if kind is Kind.INT else _AMOUNT)
-    chosen = words.filter(plain)
-    if kind is Kind.INT:
-        return plain, chosen.cast(pl.Int64).to_numpy()
-    yuan = chosen.str.extract(_AMOUNT, 1).cast(pl.Int64)
-    cents = chosen.str.extract(_AMOUNT, 3).fill_null("").str.pad_end(2, "0").cast(pl.Int64)
-    return plain, (yuan * _FEN + cents).to_numpy()
+    form, read = _FORMS[kind]
+    shaped = words.str.contains(form)
+    groups = words.filter(shaped).str.extract_groups(form).struct.unnest()
+    values, there = read([column.fill_null("") for column in groups])
+    plain = shaped.to_numpy().copy()
+    plain[plain] = there
+    return pl.Series(plain), values[there]
 
 
-def plain_shapes(words: pl.Series, shape: Shape | None) -> pl.Series:
+def _whole(groups: Sequence[pl.Series]) -> tuple[Array, Truths]:
+    values = groups[0].cast(pl.Int64).to_numpy()
+    return values, np.ones(len(values), np.bool_)
+
+
+def _fen(groups: Sequence[pl.Series]) -> tuple[Array, Truths]:
+    yuan, there = _whole(groups)
+    return yuan * _FEN + groups[2].str.pad_end(2, "0").cast(pl.Int64).to_numpy(), there
+
+
+def _month(groups: Sequence[pl.Series]) -> tuple[Array, Truths]:
+    year, month = (column.cast(pl.Int64).to_numpy() for column in groups[:2])
+    return year * 12 + month - 1, _in_years(year) & (month >= 1) & (month <= 12)
+
+
+def _date(groups: Sequence[pl.Series]) -> tuple[Array, Truths]:
+    year, month, day = (column.cast(pl.Int64).to_numpy() for column in groups)
+    return (year * 12 + month - 1) * 31 + day - 1, _in_years(year) & _exists(year, month, day)
+
+
+def _in_years(year: Array) -> Truths:
+    return np.asarray((year >= FIRST_YEAR) & (year <= LAST_YEAR))
+
+
+def plain_shapes(words: pl.Series, shape: Shape | None) -> Truths:
     """Which texts are of a shape as they stand; where there is no shape, all of them."""
     if shape is None:
-        return pl.repeat(True, len(words), dtype=pl.Boolean, eager=True)
+        return np.ones(len(words), np.bool_)
     plain = (words.str.len_bytes() == _LENGTH).fill_null(value=False)
     found = plain.to_numpy().copy()
     found[found] = _CHECKS[shape](_letters(words.filter(plain)))
-    return pl.Series(found)
+    return found
 
 
 def _letters(words: pl.Series) -> Array:
@@ -67,10 +91,12 @@ def _id_numbers(letters: Array) -> Truths:
 def _days(digits: Array) -> Truths:
     """Whether eight digits are a day that exists."""
     year = digits[:, :4] @ np.array([1000, 100, 10, 1])
-    month, day = digits[:, 4:6] @ np.array([10, 1]), digits[:, 6:] @ np.array([10, 1])
+    return _exists(year, digits[:, 4:6] @ np.array([10, 1]), digits[:, 6:] @ np.array([10, 1]))
+
+
+def _exists(year: Array, month: Array, day: Array) -> Truths:
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    length = 31 - (((month - 1) % 7) % 2)
-    length = np.where(month == 2, np.where(leap, 29, 28), length)
+    length = np.where(month == 2, np.where(leap, 29, 28), 31 - (month - 1) % 7 % 2)
     return np.asarray((year >= 1) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length))
 
 
@@ -86,4 +112,10 @@ def _credit_codes(letters: Array) -> Truths:
 _CHECKS: Mapping[Shape, Callable[[Array], Truths]] = {
     Shape.ID_NUMBER: _id_numbers,
     Shape.CREDIT_CODE: _credit_codes,
+}
+_FORMS: Mapping[Kind, tuple[str, Callable[[Sequence[pl.Series]], tuple[Array, Truths]]]] = {
+    Kind.INT: (r"^(0|[1-9][0-9]{0,14})$", _whole),
+    Kind.MONEY: (r"^(0|[1-9][0-9]{0,14})(\.([0-9]{1,2}))?$", _fen),
+    Kind.MONTH: (r"^([0-9]{4})-([0-9]{2})$", _month),
+    Kind.DATE: (r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$", _date),
 }

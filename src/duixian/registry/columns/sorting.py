@@ -21,7 +21,7 @@ def sort(state: TableState) -> list[Array]:
     """Bring the good rows into order; the groups of rows that share a key, or without a key are alike."""
     rows = state.rows
     if state.table.key is not None:
-        by_key, groups = _by_key(state.cells.columns[state.table.key], rows)
+        by_key, groups = _by_key(state, rows)
         state.order = _by_date(state, rows, by_key)
         return groups
     names = [*dates(state.table), *state.table.columns]
@@ -48,7 +48,7 @@ def numbered(state: TableState) -> Array:
 
 def key_texts(taken: Taken, rows: Array) -> pl.Series:
     """The texts of the keys of rows, as ``str`` gives them."""
-    texts = taken.texts if len(rows) == taken.size else taken.texts.gather(rows)
+    texts = taken.texts.gather(rows)
     if not texts.null_count():
         return texts
     none = np.zeros(len(rows), np.bool_) if taken.absent is None else taken.absent[rows]
@@ -57,12 +57,18 @@ def key_texts(taken: Taken, rows: Array) -> pl.Series:
     return words.select(pl.col("text").fill_null(empty))["text"]
 
 
-def _by_key(taken: Taken, rows: Array) -> tuple[Array, list[Array]]:
+def _by_key(state: TableState, rows: Array) -> tuple[Array, list[Array]]:
     """The places of rows in the order of their keys' texts, and the groups of rows that share a key."""
-    texts = key_texts(taken, rows)
-    places = texts.arg_sort().to_numpy()
-    in_order = texts.gather(places)
-    same = (in_order[1:] == in_order[:-1]).to_numpy() if len(rows) > 1 else np.zeros(0, np.bool_)
+    taken = state.cells.columns[str(state.table.key)]
+    if state.places is not None and taken.known is None:
+        ranks = state.keys(state.table.name).ranks()[0][state.places[rows]]
+        places = np.argsort(ranks, kind="stable")
+        same = np.diff(ranks[places]) == 0
+    else:
+        texts = key_texts(taken, rows)
+        places = texts.arg_sort().to_numpy()
+        in_order = texts.gather(places)
+        same = (in_order[1:] == in_order[:-1]).to_numpy() if len(rows) > 1 else np.zeros(0, np.bool_)
     if not same.any():
         return places, []
     ranks = np.empty(len(rows), np.int64)

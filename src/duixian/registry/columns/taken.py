@@ -61,6 +61,10 @@ class Taken:
         """The cells at some places."""
         known = None if self.known is None else self.known[places]
         absent = None if self.absent is None else self.absent[places]
+        if known is not None and known.all():
+            known = None
+        if absent is not None and not absent.any():
+            absent = None
         values = self.values.gather(places) if isinstance(self.values, pl.Series) else self.values[places]
         return Taken(values, known, absent, (), self.pool)
 

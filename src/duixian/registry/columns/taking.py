@@ -46,7 +46,7 @@ def _texts(cells: pl.Series, shape: Shape | None, words: Words, empty: int) -> T
     """Texts; those that are not of their shape as they stand are read one by one."""
     texts = cells.str.strip_chars(BLANKS)
     states = _states(texts, empty)
-    wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape).to_numpy())
+    wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape))
     faults: list[Fault] = []
     if len(wrong):
         read = words.taken(cells.gather(wrong))
@@ -62,14 +62,10 @@ def _texts(cells: pl.Series, shape: Shape | None, words: Words, empty: int) -> T
 
 def _states(texts: pl.Series, empty: int) -> Array:
     """What is known of each text before it is looked at closely."""
+    if not texts.null_count() and not texts.is_in(["", UNKNOWN_WORD, NONE_WORD]).any():
+        return np.zeros(len(texts), np.uint8)
     said = pl.col("text")
-    states = (
-        pl.when(said.is_null() | (said == ""))
-        .then(empty)
-        .when(said == UNKNOWN_WORD)
-        .then(UNKNOWN)
-        .when(said == NONE_WORD)
-        .then(NONE)
-        .otherwise(KNOWN)
-    )
-    return texts.to_frame("text").select(states.cast(pl.UInt8).alias("state"))["state"].to_numpy().copy()
+    empties = pl.when(said.is_null() | (said == "")).then(empty)
+    states = empties.when(said == UNKNOWN_WORD).then(UNKNOWN).when(said == NONE_WORD).then(NONE)
+    found = texts.to_frame("text").select(states.otherwise(KNOWN).cast(pl.UInt8).alias("state"))
+    return found["state"].to_numpy().copy()
