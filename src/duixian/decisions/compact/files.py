@@ -11,11 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from duixian.decisions.compact.columns.cases import packed_columns
 from duixian.decisions.compact.describing import FORM, description
 from duixian.decisions.compact.layout import Layout
 from duixian.decisions.compact.packing import packed
 from duixian.decisions.compact.unpacking import outcome_of
-from duixian.decisions.runs.decided import MeasureRun
+from duixian.decisions.runs.decided import InColumns, MeasureRun
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
 from duixian.values.bilingual import DuixianError, Text
@@ -45,8 +46,14 @@ def write_measure(run: MeasureRun, as_of: date, path: Path) -> None:
     Raises NotCompact where a number does not fit 64 bits."""
     layout = Layout(run.policy, run.measure)
     about = json.dumps(description(layout, as_of), ensure_ascii=False, separators=(",", ":"))
-    frame = packed(layout, run).rechunk()
+    frame = _rows(layout, run).rechunk()
     frame.write_parquet(path, compression="zstd", row_group_size=_GROUP, metadata={_META: about})
+
+
+def _rows(layout: Layout, run: MeasureRun) -> pl.DataFrame:
+    if isinstance(run, InColumns) and run.decisions.columns is not None:
+        return packed_columns(layout, run.decisions)
+    return packed(layout, run)
 
 
 def write_description(policy: Policy, measure: Measure, as_of: date, path: Path) -> None:

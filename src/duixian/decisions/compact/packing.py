@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -31,13 +31,14 @@ def packed(layout: Layout, outcomes: Iterable[Outcome]) -> pl.DataFrame:
     rows = (row_of(layout, outcome) for outcome in outcomes)
     frames = [pl.DataFrame(schema=layout.schema)]
     while some := list(islice(rows, _ROWS)):
-        frames.append(_frame(layout, some))
+        frames.append(rows_frame(layout, some, layout.schema))
     return pl.concat(frames)
 
 
-def _frame(layout: Layout, rows: list[Row]) -> pl.DataFrame:
+def rows_frame(layout: Layout, rows: list[Row], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Some rows as columns of given types. Raises NotCompact where a number does not fit."""
     columns = {}
-    for name, kind in layout.schema.items():
+    for name, kind in schema.items():
         try:
             columns[name] = pl.Series(name, [row.get(name) for row in rows], kind, strict=True)
         except (OverflowError, TypeError) as error:
@@ -65,16 +66,8 @@ def row_of(layout: Layout, outcome: Outcome) -> Row:
         "year": outcome.year,
         "event_on": outcome.event_on,
         "claimed_on": outcome.claimed_on,
-        "verdict": outcome.verdict.value,
-        "truth": None if outcome.truth.__class__ is Unknown else bool(outcome.truth),
-        "amount": outcome.amount,
-        "payable": outcome.payable if outcome.open else 0,
-        "due_now": outcome.due_now,
-        "paid": outcome.paid,
-        "recovery": outcome.recovery,
         "not_yet": outcome.not_yet,
-        "held_until": outcome.held_until,
-        "broken_on": outcome.broken_on,
+        **settled_of(layout, outcome),
     }
     _Tests(layout, row).take(outcome)
     _values(layout.variables, enumerate(value for _, _, value in outcome.variables), row)
@@ -84,8 +77,38 @@ def row_of(layout: Layout, outcome: Outcome) -> Row:
     warned = set(outcome.warnings)
     held = sum(1 << n for n, w in enumerate(outcome.measure.warnings) if w.source in warned)
     row |= zip(layout.warnings.columns, layout.warnings.words(held), strict=True)
-    row |= {name: found or None for name, found in _lists(layout, outcome).items()}
     return row
+
+
+def settled_of(layout: Layout, outcome: Outcome) -> Row:
+    """What was granted and settled of a case: the part of its row that no test says."""
+    return {
+        "verdict": outcome.verdict.value,
+        "truth": None if outcome.truth.__class__ is Unknown else bool(outcome.truth),
+        "amount": outcome.amount,
+        "payable": outcome.payable if outcome.open else 0,
+        "due_now": outcome.due_now,
+        "paid": outcome.paid,
+        "recovery": outcome.recovery,
+        "held_until": outcome.held_until,
+        "broken_on": outcome.broken_on,
+        **_barred(layout, outcome),
+        **{name: found or None for name, found in _lists(layout, outcome).items()},
+    }
+
+
+def _barred(layout: Layout, outcome: Outcome) -> Row:
+    """Why nothing can be paid although every condition holds: a finding behind those of the rule."""
+    last = outcome.findings[-1] if outcome.findings else None
+    by = [n for n, node in enumerate(layout.bars) if last is not None and node is last.test]
+    if last is None or last.condition is None or not by or _of_rule(layout, last):
+        return {}
+    name, at = last.condition.source.name, None if last.actual is ABSENT else last.actual
+    return {"barred": name.zh, "barred_en": name.en, "barred_by": by[0], "barred_at": at}
+
+
+def _of_rule(layout: Layout, finding: Finding) -> bool:
+    return any(slot.condition is finding.condition for slot in layout.slots.roots)
 
 
 class _Tests:
@@ -108,8 +131,6 @@ class _Tests:
                 self._holds |= 1 << slots.applies.number
         for slot in slots.roots:
             self._finding(slot, findings.pop(0))
-        for finding in findings:
-            self._barred(finding)
         self._write()
 
     def _finding(self, slot: Slot, finding: Finding) -> None:
@@ -126,19 +147,12 @@ class _Tests:
         for part, inner in zip(slot.parts, finding.parts, strict=True):
             self._finding(part, inner)
 
-    def _barred(self, finding: Finding) -> None:
-        assert finding.condition is not None
-        name, nodes = finding.condition.source.name, self._layout.bars
-        by = next(n for n, node in enumerate(nodes) if node is finding.test)
-        at = None if finding.actual is ABSENT else finding.actual
-        self._row |= {"barred": name.zh, "barred_en": name.en, "barred_by": by, "barred_at": at}
-
     def _write(self) -> None:
         for mask, bits in zip(self._layout.truths, (self._holds, self._fails), strict=True):
             self._row |= zip(mask.columns, mask.words(bits), strict=True)
         _values(self._layout.found, self._found, self._row)
         _values(self._layout.asked, self._asked, self._row)
-        self._row["lacks"] = self._lacks
+        self._row["lacks"] = self._lacks or None
 
 
 def _values(shown: Shown, values: Iterable[tuple[int, Any]], row: Row) -> None:
