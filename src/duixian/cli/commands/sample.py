@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from duixian.cli.options import FORMATS, Folder, output_folder
 from duixian.cli.progress import stage
 from duixian.cli.session import Session
 from duixian.policybook import all_policies
-from duixian.registry.sample.making import Made, write_sample
+from duixian.registry.sample import BYTES_A_PERSON, Made, write_sample
 from duixian.registry.sample.profile_reading import load_profile
 
 PROFILE = "sample.yaml"
@@ -57,7 +58,8 @@ def command() -> click.Command:
 
 @click.pass_obj
 def run(session: Session, persons: int, seed: int, out: Path, file_format: str, profile: Path | None) -> None:
-    """Write the registry and say what is in it."""
+    """Say how large the registry will be, write it and say what is in it."""
+    _announce(session, persons, out, file_format)
     made = make_sample(session, profile or default_profile(), persons, seed, out, file_format)
     table = plain_table([_("register"), _("rows"), _("of them wrong")], (1, 2))
     wrong: dict[str, int] = {}
@@ -67,6 +69,29 @@ def run(session: Session, persons: int, seed: int, out: Path, file_format: str, 
         table.add_row(name, count(rows), count(wrong.get(name, 0)))
     session.out.print(table)
     session.err.print(_("Files in {folder}.").format(folder=out))
+
+
+def _announce(session: Session, persons: int, out: Path, file_format: str) -> None:
+    """About how much room the files take; refuses where there is less."""
+    needed = persons * BYTES_A_PERSON[file_format]
+    said = _("About {size} of {format} files for {n} persons and their employers in {folder}.")
+    session.err.print(said.format(size=_size(needed), format=file_format, n=count(persons), folder=out))
+    free = shutil.disk_usage(next(place for place in (out, *out.absolute().parents) if place.exists())).free
+    if needed > free:
+        lines = (
+            _("There is not enough room on the disk: about {size} needed, {free} free."),
+            _("What to do: ask for fewer persons, for the parquet format, or for a folder on another disk."),
+        )
+        raise Failure("\n".join(lines).format(size=_size(needed), free=_size(free)))
+
+
+def _size(size: int) -> str:
+    """3.9 MB, in thousands."""
+    for unit in ("kB", "MB", "GB"):
+        size, rest = divmod(size, 1000)
+        if size < 1000:
+            return f"{size}.{rest // 100} {unit}"
+    return f"{size:,} GB"
 
 
 def make_sample(

@@ -25,7 +25,8 @@ _MONTHS: Ints = np.repeat(np.arange(len(_STARTS)), _LENGTHS) + _FIRST_MONTH
 def iso_days() -> list[str]:
     """The texts of all days from ``FIRST_DAY`` to the end of 2199, such as 2021-07-01."""
     first = np.datetime64(date.fromordinal(FIRST_DAY))
-    return np.datetime_as_string(first + np.arange(len(_MONTHS))).tolist()
+    texts: list[str] = np.datetime_as_string(first + np.arange(len(_MONTHS))).tolist()
+    return texts
 
 
 class _Days(dict[int, str]):
@@ -64,7 +65,8 @@ def months_after(days: Ints, months: int | Ints) -> Ints:
     """The same days some months later, at most the last day of the month."""
     before = months_of(days)
     later = before + months
-    return starts_of(later) + np.minimum(days - starts_of(before), _LENGTHS[later - _FIRST_MONTH] - 1)
+    into: Ints = np.minimum(days - starts_of(before), _LENGTHS[later - _FIRST_MONTH] - 1)
+    return starts_of(later) + into
 
 
 def day_text(ordinal: int | None) -> str:

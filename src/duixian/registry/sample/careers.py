@@ -16,7 +16,7 @@ from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.slots import Slots
 from duixian.registry.sample.throws import Ints, Throws
 
-LASTING = 1 << 40
+LASTING = 1 << 30
 """The end of a job that has none."""
 PLAIN, SPECIAL_ABILITY, SPECIAL_WORK = range(3)
 """Kinds of certificates: of a level, whose kind follows from the day, and two without a level."""

@@ -164,6 +164,7 @@ def _serve(pipe: Connection, order: Order) -> None:
             pipe.send(Done(message, found, hand.finish(stretch, pipe.recv())))
         else:
             hand.hire(message)
+            del message  # all employers, once more
 
 
 @contextmanager

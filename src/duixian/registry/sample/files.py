@@ -20,6 +20,8 @@ from duixian.registry.notes import RegistryError
 from duixian.registry.writing import NUMBER_FORMATS, TEXT_FORMAT, new_workbook, write_typed
 from duixian.values.bilingual import Text
 
+BYTES_A_PERSON: Mapping[str, int] = {"csv": 1260, "xlsx": 670, "parquet": 195}
+"""About how many bytes the files take for each person asked for, with the first policy's profile."""
 Headers = Mapping[str, list[str]]
 _SHEET_ROWS = 1_048_575
 """Rows of a sheet of a workbook below its headers."""
@@ -71,7 +73,7 @@ class PartFiles:
             if self._csv:
                 named.write_csv(path, include_header=False, line_terminator="\r\n")
             else:
-                named.write_parquet(path)
+                named.write_parquet(path, statistics=False)
 
 
 class Folder:
@@ -90,30 +92,33 @@ class Folder:
         self._scratch.cleanup()
 
     def assemble(self, *, whole: bool) -> None:
-        """Put the tables together; ``whole``: each in one file in any case."""
+        """Put the tables together; ``whole``: each in one file in any case.
+
+        Raises RegistryError (``sample-rows``).
+        """
+        found = {table: sorted((Path(self._scratch.name) / table).glob("*")) for table in self._headers}
+        if self._format == "xlsx":
+            _check_rows(found)
         for table, headers in self._headers.items():
-            parts = sorted((Path(self._scratch.name) / table).glob("*"))
+            parts = found[table]
+            if self._format == "parquet":
+                _without_earlier(self._out, table)
             if self._format == "parquet" and not whole and len(parts) > 1:
-                _folder_of_parts(self._out, table, parts)
+                _part_files(self._out, table, parts)
             else:
                 FORMATS[self._format](self._out, table, headers, parts)
 
 
-def _folder_of_parts(out: Path, table: str, parts: list[Path]) -> None:
-    (out / f"{table}.parquet").unlink(missing_ok=True)
-    folder = _emptied(out / table)
-    folder.mkdir()
+def _part_files(out: Path, table: str, parts: list[Path]) -> None:
+    """Parts side by side, by names that every reading of a folder takes for the table's."""
     for number, part in enumerate(parts, start=1):
-        part.rename(folder / f"{table}-{number:05d}.parquet")
+        part.rename(out / f"{table}-{number:05d}.parquet")
 
 
-def _emptied(folder: Path) -> Path:
-    """The folder of an earlier sample taken away, and nothing but the parts of one."""
-    for part in folder.glob(f"{folder.name}-*.parquet"):
-        part.unlink()
-    if folder.is_dir():
-        folder.rmdir()
-    return folder
+def _without_earlier(out: Path, table: str) -> None:
+    """An earlier sample of another size taken away: the table's file, or its parts."""
+    for path in (out / f"{table}.parquet", *out.glob(f"{table}-{'[0-9]' * 5}.parquet")):
+        path.unlink(missing_ok=True)
 
 
 def _csv_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
@@ -130,16 +135,16 @@ def _csv_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) 
 
 def _parquet_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
     """Text columns; an empty cell is null."""
-    _emptied(out / table)
     empty = pl.DataFrame(schema=dict.fromkeys(headers, pl.String))
-    pl.concat([empty, *(pl.read_parquet(part) for part in parts)]).write_parquet(out / f"{table}.parquet")
+    pl.concat([empty, *(pl.read_parquet(part) for part in parts)]).write_parquet(
+        out / f"{table}.parquet", statistics=False
+    )
 
 
 def _xlsx_file(out: Path, table: str, headers: list[str], parts: Iterable[Path]) -> None:
     """Dates, whole numbers and amounts as typed cells where their text is one, all else as text.
 
-    About ten times slower than CSV: for a large sample write CSV or Parquet. Raises RegistryError
-    (``sample-rows``).
+    About ten times slower than CSV: for a large sample write CSV or Parquet.
     """
     workbook = new_workbook(out / f"{table}.xlsx")
     sheet = workbook.add_worksheet(table)
@@ -149,13 +154,18 @@ def _xlsx_file(out: Path, table: str, headers: list[str], parts: Iterable[Path])
     text = workbook.add_format({"num_format": TEXT_FORMAT})
     rows = (row for part in parts for row in pl.read_parquet(part).iter_rows())
     for number, row in enumerate(rows, start=1):
-        if number > _SHEET_ROWS:
-            raise _too_many(table)
         for place, cell in enumerate(row):
             if cell:
                 style = formats.get(kinds[place], text)
                 write_typed(sheet, number, place, _typed(kinds[place], cell), style)
     workbook.close()
+
+
+def _check_rows(parts: Mapping[str, list[Path]]) -> None:
+    """Refuse what a workbook would cut off in silence, before any is written."""
+    for table, found in parts.items():
+        if sum(pl.scan_parquet(part).select(pl.len()).collect().item() for part in found) > _SHEET_ROWS:
+            raise _too_many(table)
 
 
 def _too_many(table: str) -> RegistryError:

@@ -21,7 +21,7 @@ _STANDINGS = (STEADY, WAVERING, OTHER)
 class EmployerColumns:
     """Employers of a stretch side by side: ``seat`` and ``next_seat`` are places in the list of regions."""
 
-    codes: list[str]
+    codes: pl.Series
     industry: Ints
     standing: Ints
     since: Ints
@@ -36,7 +36,7 @@ def columns_of(employers: Sequence[Employer], profile: Profile) -> EmployerColum
     regions = {code: n for n, code in enumerate(region_codes(profile))}
     lasts = [e.seats[1] if len(e.seats) > 1 else None for e in employers]
     return EmployerColumns(
-        [e.code for e in employers],
+        pl.Series([e.code for e in employers], dtype=pl.String),
         np.array([industries[e.industry] for e in employers]),
         np.array([_STANDINGS.index(e.standing) for e in employers]),
         np.array([e.seats[0].first for e in employers]),
@@ -58,7 +58,7 @@ class Hiring:
         self, profile: Profile, parts: Iterable[EmployerColumns], institutions: Sequence[str]
     ) -> None:
         held = list(parts)
-        self.all_codes = listed([code for part in held for code in part.codes])
+        self.all_codes = pl.concat([*(part.codes for part in held), listed(())])
         self._institutions = listed(institutions)
         self._regions = listed(region_codes(profile))
         self._since, self._seat, self._next_since, self._next_seat, standing, industry = (

@@ -58,7 +58,7 @@ def write_sample(
 ) -> Made:
     """The registry as one file per table in a folder: ``csv``, ``xlsx`` or ``parquet``.
 
-    Tables of a large registry in Parquet are folders of part files. ``processes``: how many make it, by default
+    Tables of a large registry in Parquet come in part files, such as ``人员-00001.parquet``. ``processes``: how many make it, by default
     as many as there are processors where there is enough to do. Nothing is left behind when it is stopped.
 
     Raises RegistryError (``registry-format``, ``sample-persons``, ``sample-rows``, ``sample-dirt``).
@@ -101,18 +101,22 @@ def _crew(order: Order, processes: int | None) -> Iterator[Hand | Crew]:
 def _make(order: Order, crew: Hand | Crew, progress: Progress) -> Made:
     profile, persons = order.profile, order.persons
     course, counts = Course(order.seed), _Counts()
-    total = Sizes.of(persons, profile).total
-    progress(0, total, "用人单位 / employers")
-    employers = [counts.add(done) for done in crew.make(employer_tasks(profile, persons), course)]
-    crew.hire([done.found for done in employers])
+    tasks = employer_tasks(profile, persons)
+    firms = tasks[-1].last
+    total = firms + Sizes.of(persons, profile).total
+    employers = []
+    for done in crew.make(tasks, course):
+        progress(done.task.first, total, "用人单位 / employers")
+        employers.append(counts.add(done).found)
+    hand = crew if isinstance(crew, Hand) else Hand(order)
+    for makers in {id(crew): crew, id(hand): hand}.values():
+        makers.hire(employers)
+    del employers
     people = []
     for done in crew.make(person_tasks(profile, persons), course):
-        people.append(counts.add(done))
-        progress(done.task.last, total, "人员 / persons")
-    hand = crew if isinstance(crew, Hand) else Hand(order)
-    if hand is not crew:
-        hand.hire([done.found for done in employers])
-    rare = hand.maker.rare([done.found for done in people], course.numbers)
+        people.append(counts.add(done).found)
+        progress(firms + done.task.last, total, "人员 / persons")
+    rare = hand.maker.rare(people, course.numbers)
     counts.count(hand.finish(rare, course.before(hand.taken(rare))))
     progress(total, total, "")
     return counts.made(order)

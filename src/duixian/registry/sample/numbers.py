@@ -38,7 +38,8 @@ class IdNumbers:
     def cells(self, regions: Ints, births: Ints, sequences: Ints) -> pl.Series:
         """The numbers of persons by county (place among the codes), day of birth (ordinal) and sequence."""
         places = (regions, births - FIRST_DAY, sequences)
-        total = sum(sums[at] for (_, sums), at in zip(self._parts, places, strict=True)) % len(_CHECK_DIGITS)
+        sums = [weighed[at] for (_, weighed), at in zip(self._parts, places, strict=True)]
+        total = np.sum(sums, axis=0) % len(_CHECK_DIGITS)
         parts = [chosen(texts, at) for (texts, _), at in zip(self._parts, places, strict=True)]
         return joined(*parts, chosen(_CHECKS, total))
 

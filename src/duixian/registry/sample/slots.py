@@ -19,7 +19,7 @@ class Slots:
         self.count: Ints = np.zeros(size, np.int64)
         """How many things each person has."""
         self.width = width
-        self._columns = {name: np.zeros((size, width), np.int64) for name in names}
+        self._columns = {name: np.zeros((size, width), np.int32) for name in names}
 
     def __getitem__(self, name: str) -> Ints:
         return self._columns[name]
@@ -37,26 +37,26 @@ class Slots:
 
     def taken(self, who: Ints) -> Self:
         """Those of some persons alone."""
-        part = type(self)(0, (), self.width)
+        part = type(self)(0, ())
         part.count = self.count[who]
-        part._columns = {name: column[who] for name, column in self._columns.items()}
+        part.width = int(part.count.max(initial=0))
+        part._columns = {name: column[who, : part.width] for name, column in self._columns.items()}
         return part
 
     def _widen(self) -> None:
+        self._columns = _widened(self._columns, 2 * self.width)
         self.width *= 2
-        self._columns = {
-            name: np.concatenate([column, np.zeros_like(column)], axis=1)
-            for name, column in self._columns.items()
-        }
 
     @classmethod
     def together(cls, parts: Sequence[Self]) -> Self:
         """The things of the persons of all parts, one part after the other."""
         width = max(part.width for part in parts)
-        for part in parts:
-            while part.width < width:
-                part._widen()
         whole = cls(0, (), width)
         whole.count = np.concatenate([part.count for part in parts])
-        whole._columns = {name: np.concatenate([p[name] for p in parts]) for name in parts[0]._columns}
+        columns = [_widened(part._columns, width) for part in parts]
+        whole._columns = {name: np.concatenate([part[name] for part in columns]) for name in columns[0]}
         return whole
+
+
+def _widened(columns: dict[str, Ints], width: int) -> dict[str, Ints]:
+    return {name: np.pad(column, ((0, 0), (0, width - column.shape[1]))) for name, column in columns.items()}

@@ -52,9 +52,9 @@ def employer_tasks(profile: Profile, persons: int) -> list[Task]:
     return [Task(True, *ends) for ends in _cut(count, _EMPLOYERS)]
 
 
-def person_tasks(profile: Profile, persons: int, careers: int = CAREERS) -> list[Task]:
+def person_tasks(profile: Profile, persons: int) -> list[Task]:
     """The stretches of persons."""
-    return [Task(False, *ends) for ends in _cut(Sizes.of(persons, profile).total, careers)]
+    return [Task(False, *ends) for ends in _cut(Sizes.of(persons, profile).total, CAREERS)]
 
 
 def _cut(count: int, size: int) -> Iterator[tuple[int, int]]:

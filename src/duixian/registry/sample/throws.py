@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from duixian.registry.sample.dice import Weighted, dice
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
 _Words = npt.NDArray[np.uint32]
 T = TypeVar("T", bound=np.generic)
@@ -135,10 +135,9 @@ def _seeded(key: Sequence[_Words | int]) -> _Words:
             state[0], before = state[_STATE - 1], state[1].copy()
         _mix(state[place - 1], mixed, _FIRST_FACTOR)
         np.bitwise_xor(mixed, before, out=state[place])
-        word = key[turn % len(key)]
-        shift = turn % len(key)
-        word = np.uint32((word + shift) & _MASK) if isinstance(word, int) else word
-        np.add(state[place], word, out=state[place])
+        word, shift = key[turn % len(key)], turn % len(key)
+        added = np.uint32((word + shift) & _MASK) if isinstance(word, int) else word
+        np.add(state[place], added, out=state[place])
     for place in [*range(2, _STATE), 1]:
         if place == 1:
             state[0] = state[_STATE - 1]
