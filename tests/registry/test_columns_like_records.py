@@ -222,6 +222,18 @@ def test_a_table_from_files_of_several_kinds_is_read_alike(tmp_path: Path) -> No
     assert len(read_alike(tmp_path, VOCABULARY).rejects) == 2
 
 
+def test_a_table_in_the_parts_of_a_folder_is_read_alike(tmp_path: Path) -> None:
+    parts = tmp_path / "人员"
+    parts.mkdir()
+    for number, person in enumerate((ANN, BOB, ANN)):
+        pl.DataFrame({"身份证号": [person], "姓名": ["名"]}).write_parquet(parts / f"part-{number}.parquet")
+    write_csv(tmp_path, "人员", people((BOB, "博")))
+    assert [reject.file for reject in read_alike(tmp_path, VOCABULARY).rejects] == [
+        "part-1.parquet",
+        "part-2.parquet",
+    ]
+
+
 def test_links_are_followed_and_fall_alike(tmp_path: Path) -> None:
     write_csv(tmp_path, "人员", people((BOB, "博")))
     write_csv(tmp_path, "技能证书", [CERTIFICATES, ("A1", ANN, "高级工", "2021-07-01")])

@@ -29,7 +29,7 @@ def test_a_folder_of_registers_becomes_facts(tmp_path: Path) -> None:
     record = reading.facts.find("人员", ANN)
     assert record is not None
     assert record.values["姓名"] == "安"
-    assert record.source == "人员.csv 第 2 行"
+    assert record.source == "人员.csv"
     assert reading.counts["人员"].kept == 1
 
 
@@ -60,6 +60,18 @@ def test_a_workbook_named_for_a_table_may_have_a_sheet_of_any_name(tmp_path: Pat
     reading = read(tmp_path)
     assert reading.counts["人员"].kept == 1
     assert codes(reading)[0] == "table-unknown"
+
+
+def test_a_table_may_come_in_the_parts_of_a_folder_of_its_name(tmp_path: Path) -> None:
+    parts = tmp_path / "人员"
+    parts.mkdir()
+    write_csv(parts, "人员-00001", people((ANN, "安")))
+    write_csv(parts, "part-2", people((BOB, "博"), (ANN, "安")))
+    (parts / "_SUCCESS").write_text("", encoding="utf-8")
+    (tmp_path / "别的").mkdir()
+    reading = read(tmp_path)
+    assert (reading.counts["人员"].kept, kinds(reading)) == (2, ["row-duplicate"])
+    assert {note.where for note in reading.notes if note.code == "file-passed-over"} == {"_SUCCESS", "别的"}
 
 
 def test_an_unknown_file_is_named_with_the_nearest_table(tmp_path: Path) -> None:

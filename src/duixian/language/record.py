@@ -9,7 +9,7 @@ Key = Any
 
 
 class Record:
-    """One row of a table. ``source`` says where it was read (file, sheet, row), for people."""
+    """One row of a table. ``source`` says where it was read (file and sheet), for people."""
 
     __slots__ = ("key", "source", "table", "values")
 

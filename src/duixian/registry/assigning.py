@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from duixian.language.vocabulary import Vocabulary
+from duixian.language.vocabulary import Table, Vocabulary
 from duixian.registry.headers import Assigned, assign, tables_in
 from duixian.registry.notes import Note
+from duixian.registry.sources.folder import files_of
 from duixian.registry.sources.sheet import Sheet
 from duixian.values.bilingual import Text
 
 Opening = Callable[[Path], tuple[list[Sheet], list[Note]]]
 
 
-def assigned_in(path: Path, vocabulary: Vocabulary, opening: Opening) -> tuple[list[Assigned], list[Note]]:
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A file of a registry. ``part_of``: the table in whose folder it stands, if in any."""
+
+    path: Path
+    part_of: Table | None = None
+
+
+def registers_in(folder: Path, vocabulary: Vocabulary) -> tuple[list[Register], list[Note]]:
+    """The files of a folder, then those of its sub-folders that are named for a table and hold it in parts.
+
+    Raises RegistryError (``registry-no-folder``)."""
+    files, notes = files_of(folder)
+    found = [Register(path) for path in files]
+    for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
+        table = vocabulary.tables.get("".join(inner.name.split()))
+        if table is not None:
+            notes = [note for note in notes if note.where != inner.name]
+            parts, said = files_of(inner)
+            found += [Register(path, table) for path in parts]
+            notes += said
+    return found, notes
+
+
+def assigned_in(
+    path: Path, vocabulary: Vocabulary, opening: Opening, part_of: Table | None = None
+) -> tuple[list[Assigned], list[Note]]:
     """The sheets of one file that hold tables of registers."""
     sheets, notes = opening(path)
-    named, unknown = tables_in(path, sheets, vocabulary)
+    named, unknown = tables_in(path, sheets, vocabulary, part_of)
     notes = [*notes, *unknown]
     found = []
     for sheet, table in named:

@@ -95,7 +95,7 @@ def _repeated(rows: TableRows) -> Iterator[Fault]:
         mark = values[key] if key else tuple(values.values())
         first = firsts.setdefault(mark, place)
         if first != place:
-            yield place, repetition(rows.table, rows.origins[first].source, rows.values[first], values)
+            yield place, repetition(rows.table, rows.origins[first].place, rows.values[first], values)
 
 
 def _broken_links(rows: TableRows, keys: Mapping[str, set[Any]], shrunk: set[str]) -> Iterator[Fault]:

@@ -34,32 +34,32 @@ def birth_contradicts(header: str) -> CellError:
     )
 
 
-def repetition(table: Table, source: str, first: Mapping[str, Any], values: Mapping[str, Any]) -> CellError:
-    """The fault of a row whose key, or whose every cell, the ``first`` row has, which stands at ``source``."""
+def repetition(table: Table, place: str, first: Mapping[str, Any], values: Mapping[str, Any]) -> CellError:
+    """The fault of a row whose key, or whose every cell, the ``first`` row has, which stands at ``place``."""
     if first == values:
-        return _duplicate(source)
+        return _duplicate(place)
     key = table.columns[str(table.key)]
     differing = [c.header for c in table.columns.values() if first[c.name] != values[c.name]]
-    return _conflict(key.header, source, differing)
+    return _conflict(key.header, place, differing)
 
 
-def _duplicate(source: str) -> CellError:
+def _duplicate(place: str) -> CellError:
     """The fault of a row that stands at another place already."""
     return CellError(
         "row-duplicate",
-        Text(f"与 {source} 完全相同。", f"The very same row stands at {source}."),
+        Text(f"与 {place} 完全相同。", f"The very same row stands at {place}."),
         "",
         Text("已按一行计；请删去重复的行。", "It counts once; delete the repetition."),
     )
 
 
-def _conflict(header: str, source: str, differing: list[str]) -> CellError:
+def _conflict(header: str, place: str, differing: list[str]) -> CellError:
     """The fault of a row whose key another row has, with other contents."""
     return CellError(
         "key-conflict",
         Text(
-            f"「{header}」与 {source} 相同，但内容不同：{'、'.join(differing)}。",
-            f"'{header}' is the same as at {source}, but other contents: {', '.join(differing)}.",
+            f"「{header}」与 {place} 相同，但内容不同：{'、'.join(differing)}。",
+            f"'{header}' is the same as at {place}, but other contents: {', '.join(differing)}.",
         ),
         header,
         Text(

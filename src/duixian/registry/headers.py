@@ -28,12 +28,13 @@ class Assigned:
 
 
 def tables_in(
-    path: Path, sheets: Iterable[Sheet], vocabulary: Vocabulary
+    path: Path, sheets: Iterable[Sheet], vocabulary: Vocabulary, part_of: Table | None = None
 ) -> tuple[list[tuple[Sheet, Table]], list[Note]]:
-    """The sheets that hold tables: by the sheet's name, else the first by the file's name; notes on the rest."""
+    """The sheets that hold tables: by the sheet's name, else the first by the file's name, or else as a part of a
+    table; notes on the rest."""
     opened = list(sheets)
     named = [(sheet, table) for sheet in opened if (table := _table_named(sheet.name, vocabulary))]
-    of_file = _table_of_file(path, vocabulary)
+    of_file = _table_of_file(path, vocabulary) or part_of
     if not named and of_file is not None:
         named = [(sheet, of_file) for sheet in opened[:1]]
     held = {id(sheet) for sheet, _ in named}

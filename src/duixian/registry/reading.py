@@ -1,6 +1,6 @@
 """Reading a folder of registers into facts: nothing is lost, nothing is guessed.
 
-Each table comes from a file or sheet of its name, or from several. Bad rows become rejects, good ones go on.
+Each table comes from a file or sheet of its name, from several, or from the files of a sub-folder of its name. Bad rows become rejects, good ones go on.
 A table that nobody supplied is unknown, not empty. The catalogue tables of a policy come from its declaration.
 """
 
@@ -16,12 +16,12 @@ from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.vocabulary import Vocabulary
 from duixian.language.vocabulary.cells import catalogue_records, keyed_records
-from duixian.registry.assigning import assigned_in, not_supplied
+from duixian.registry.assigning import Register, assigned_in, not_supplied, registers_in
 from duixian.registry.consistency import check_links, check_rows
 from duixian.registry.notes import Note
 from duixian.registry.rejects import Reject
 from duixian.registry.rows import Intake, TableRows
-from duixian.registry.sources.folder import files_of, open_file
+from duixian.registry.sources.folder import open_file
 
 Progress = Callable[[int, int, str], None]
 """Called with steps done, steps in all, and what is being done (a file's or table's name)."""
@@ -84,12 +84,12 @@ class _Registry:
         self._notes: list[Note] = []
 
     def read(self, folder: Path) -> Reading:
-        files, notes = files_of(folder)
+        files, notes = registers_in(folder, self._vocabulary)
         self._notes += notes
         steps = len(files) + 3
-        for done, path in enumerate(files):
-            self._progress(done, steps, path.name)
-            self._file(path)
+        for done, register in enumerate(files):
+            self._progress(done, steps, register.path.name)
+            self._file(register)
         self._progress(steps - 3, steps, "核对各行 / checking rows")
         for rows in self._tables.values():
             self._rejects += check_rows(rows)
@@ -100,8 +100,8 @@ class _Registry:
         self._progress(steps, steps, "")
         return reading
 
-    def _file(self, path: Path) -> None:
-        found, notes = assigned_in(path, self._vocabulary, open_file)
+    def _file(self, register: Register) -> None:
+        found, notes = assigned_in(register.path, self._vocabulary, open_file, register.part_of)
         self._notes += notes
         for assigned in found:
             rows = self._tables.setdefault(assigned.table.name, TableRows(assigned.table))

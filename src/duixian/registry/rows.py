@@ -27,10 +27,14 @@ class Origin:
 
     @property
     def source(self) -> str:
-        """The place as a record carries it."""
-        file, row = self.sheet.at(self.index)
-        place = f"{file} [{self.sheet.name}]" if self.sheet.name else file
-        return f"{place} 第 {row} 行"
+        """The file and sheet, as a record carries them: the order of rows says nothing about a record."""
+        file, _ = self.sheet.at(self.index)
+        return f"{file} [{self.sheet.name}]" if self.sheet.name else file
+
+    @property
+    def place(self) -> str:
+        """The row as well, for people."""
+        return f"{self.source} 第 {self.sheet.at(self.index)[1]} 行"
 
 
 @dataclass(slots=True)

@@ -34,8 +34,8 @@ def repetitions(state: TableState, groups: list[Array]) -> list[Fault]:
             key = state.value(state.table.key, row) if state.table.key else None
             first = firsts.setdefault(key, row)
             if first != row:
-                source, values = state.source(first), state.values(first)
-                faults.append((row, repetition(state.table, source, values, state.values(row))))
+                place, values = state.origin(first).place, state.values(first)
+                faults.append((row, repetition(state.table, place, values, state.values(row))))
     return sorted(faults, key=itemgetter(0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Vocabulary
-from duixian.registry.assigning import assigned_in, not_supplied
+from duixian.registry.assigning import assigned_in, not_supplied, registers_in
 from duixian.registry.columns.assembling import Assembly
 from duixian.registry.columns.frames import frame_sheet
 from duixian.registry.columns.opening import Unreadable, open_in_columns
@@ -21,7 +22,6 @@ from duixian.registry.headers import Assigned, assign
 from duixian.registry.notes import Note
 from duixian.registry.reading import Count, Progress, Reading, read_registry, silent
 from duixian.registry.rejects import Reject
-from duixian.registry.sources.folder import files_of
 
 _CHECKING = "核对各行与关联 / checking rows and links"
 
@@ -88,12 +88,13 @@ def read_tables(files: Mapping[str, Sequence[Path]], vocabulary: Vocabulary) -> 
 def _read(
     folder: Path, vocabulary: Vocabulary, progress: Progress, unreadable: frozenset[Path]
 ) -> ColumnReading:
-    files, notes = files_of(folder)
+    files, notes = registers_in(folder, vocabulary)
+    opening = partial(open_in_columns, unreadable=unreadable)
     steps = len(files) + 1
     found: list[Assigned] = []
-    for done, path in enumerate(files):
-        progress(done, steps, path.name)
-        assigned, said = assigned_in(path, vocabulary, lambda opened: open_in_columns(opened, unreadable))
+    for done, register in enumerate(files):
+        progress(done, steps, register.path.name)
+        assigned, said = assigned_in(register.path, vocabulary, opening, register.part_of)
         found += assigned
         notes += said
     progress(steps - 1, steps, _CHECKING)

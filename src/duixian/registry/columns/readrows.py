@@ -103,7 +103,7 @@ class ReadRows:
         """One row as a record."""
         row = int(self._state.order[position])
         return Record(
-            self._state.table.name, self._key(row), self._state.values(row), self._state.source(row)
+            self._state.table.name, self._key(row), self._state.values(row), self._state.origin(row).source
         )
 
     def _key(self, row: int) -> Key:

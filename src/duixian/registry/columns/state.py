@@ -71,10 +71,10 @@ class TableState:
             self.good[list(rows)] = False
             self.order = self.order[self.good[self.order]]
 
-    def source(self, row: int) -> str:
-        """Where a row was read, as a record carries it."""
+    def origin(self, row: int) -> Origin:
+        """Where a row was read."""
         part, place = self.cells.part_of(row)
-        return Origin(part.sheet, part.index(place)).source
+        return Origin(part.sheet, part.index(place))
 
     def values(self, row: int) -> dict[str, Any]:
         """The values of a row as a record holds them."""
