@@ -8,7 +8,8 @@ from typing import Protocol
 
 from duixian.decisions.summary import ClauseLine, Summary
 from duixian.engines.bulk.deciding import MeasureDecisions
-from duixian.language.outcome import Outcome
+from duixian.engines.bulk.settle.measures import VERDICTS
+from duixian.language.outcome import Outcome, Verdict
 from duixian.language.rule import Measure, Policy
 
 
@@ -73,10 +74,24 @@ class InColumns:
         return iter(self.decisions)
 
     def line(self) -> ClauseLine:
-        """Counted without writing a case out: what nothing was left to settle of is refused."""
-        line = counted(self.policy, self.measure, self.decisions.settled.values())
-        line.ineligible += len(self) - len(self.decisions.settled)
-        return line
+        """Counted without writing a case out."""
+        settled, size = self.decisions.settled, len(self)
+        verdict = settled.verdicts(size)
+        holds, open_ = (
+            verdict == VERDICTS.index(Verdict.ELIGIBLE),
+            verdict == VERDICTS.index(Verdict.UNDETERMINED),
+        )
+        return ClauseLine(
+            self.policy,
+            self.measure,
+            eligible=int(holds.sum()),
+            ineligible=size - int(holds.sum()) - int(open_.sum()),
+            undetermined=int(open_.sum()),
+            payable=int(settled.payable(size)[holds].sum()),
+            due_now=int(settled.due_now(size)[holds].sum()),
+            recovery=int(settled.recovery(size)[holds].sum()),
+            unsettled=int(settled.amount(size)[open_].sum()),
+        )
 
 
 def counted(policy: Policy, measure: Measure, outcomes: Iterable[Outcome]) -> ClauseLine:

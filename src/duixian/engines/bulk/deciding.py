@@ -1,7 +1,8 @@
 """The bulk engine's entrance: policies and facts in, every case decided and settled.
 
-What has no column form yet is decided by the reference engine, and said. Quotas, limits, groups and budgets only
-concern cases that no condition refuses: those are written out and settled exactly; all others stay in columns.
+What has no column form yet is decided by the reference engine, and said. Quotas, limits, groups and budgets are
+settled in columns too; only what hangs together with something unknown or undecided is written out for the
+reference's exact solver.
 """
 
 from __future__ import annotations
@@ -9,53 +10,56 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from duixian.engines.bulk.cases import Day
 from duixian.engines.bulk.claims import claimed_days
-from duixian.engines.bulk.engine import MeasureColumns
+from duixian.engines.bulk.engine import WINDOW, MeasureColumns
 from duixian.engines.bulk.errors import NotInColumns
 from duixian.engines.bulk.frames import Frames, frames_of
-from duixian.engines.bulk.settling import settles
+from duixian.engines.bulk.settle import settle
+from duixian.engines.bulk.settle.measures import MeasureSettled
+from duixian.engines.bulk.settle.register import Register
+from duixian.engines.bulk.settling import Reference, in_columns, written_out
 from duixian.language.columns import ColumnFacts, NotHeld
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
 
-
-class Reference(Protocol):
-    """What the caller lends of the reference engine."""
-
-    def cases(self, policy: Policy, measure: Measure) -> list[Outcome]:
-        """All cases of a measure before settlement, in the order of records and years."""
-
-    def settle(self, outcomes: list[Outcome]) -> None:
-        """Let quotas, limits, groups, budgets and payments made before speak; set each verdict."""
+__all__ = ["Decisions", "MeasureDecisions", "Reference", "decide"]
 
 
 @dataclass
 class MeasureDecisions:
-    """One measure decided. ``columns`` None: by the reference engine, because of ``reason``."""
+    """One measure decided and settled. ``columns`` None: by the reference engine, because of ``reason``, and then
+    ``written`` holds its cases before settlement. ``settled``: what settlement made of those it looked at."""
 
     policy: Policy
     measure: Measure
     columns: MeasureColumns | None
     reason: str = ""
-    settled: dict[int, Outcome] = field(default_factory=dict)
+    written: Sequence[Outcome] = ()
+    settled: MeasureSettled = field(default_factory=MeasureSettled.nothing)
 
     def __len__(self) -> int:
-        return self.columns.size if self.columns is not None else len(self.settled)
+        return self.columns.size if self.columns is not None else len(self.written)
 
     def outcome(self, row: int) -> Outcome:
-        """One case with every reason; what no condition left to settle is written out when asked for."""
-        found = self.settled.get(row)
-        if found is not None:
-            return found
-        assert self.columns is not None
-        return self.columns.outcome(row)
+        """One case with every reason."""
+        return self.outcomes([row])[0]
+
+    def outcomes(self, rows: Sequence[int]) -> list[Outcome]:
+        """Several cases with every reason; many together cost less than one by one."""
+        found = self.settled.outcomes(rows)
+        others = [row for row in rows if row not in found]
+        plain = (
+            [self.written[row] for row in others] if self.columns is None else self.columns.outcomes(others)
+        )
+        found |= zip(others, plain, strict=True)
+        return [found[row] for row in rows]
 
     def __iter__(self) -> Iterator[Outcome]:
-        return (self.outcome(row) for row in range(len(self)))
+        for first in range(0, len(self), WINDOW):
+            yield from self.outcomes(range(first, min(first + WINDOW, len(self))))
 
 
 class Decisions:
@@ -88,15 +92,14 @@ def decide(
 
     Raises what the reference engine raises for facts that neither can decide."""
     frames = frames_of((ColumnFacts.of(facts) if isinstance(facts, Facts) else facts).known_on(as_of))
-    known = frames.facts.facts()
-    claimed = claimed_days(known, as_of)
+    claimed = claimed_days(frames.facts.facts(), as_of)
     found = [
         _decided(frames, policy, measure, Day(as_of, claimed.get(measure.name, {})), reference)
         for policy in policies
         for measure in policy.measures.values()
         if measures is None or (policy.id, measure.name) in measures
     ]
-    reference.settle([outcome for measure in found for outcome in measure.settled.values()])
+    _settle(found, policies, Register(frames, as_of), claimed, reference)
     return Decisions(found)
 
 
@@ -107,8 +110,28 @@ def _decided(
         columns = MeasureColumns(frames, policy, measure, day)
     except (NotInColumns, NotHeld) as refusal:
         cases = reference.cases(policy, measure)
-        return MeasureDecisions(policy, measure, None, str(refusal), dict(enumerate(cases)))
-    rows = settles(columns.cases, frames.facts.facts(), day)
-    return MeasureDecisions(
-        policy, measure, columns, settled=dict(zip(rows, columns.outcomes(rows), strict=True))
-    )
+        return MeasureDecisions(policy, measure, None, str(refusal), cases)
+    return MeasureDecisions(policy, measure, columns)
+
+
+def _settle(
+    found: Sequence[MeasureDecisions],
+    policies: Sequence[Policy],
+    register: Register,
+    claimed: dict[str, dict[str, int]],
+    reference: Reference,
+) -> None:
+    """All measures together, since they may share limits and groups."""
+    blocks, settling = [], []
+    for decided in found:
+        policy, columns = decided.policy, decided.columns
+        if columns is None:
+            day = Day(register.as_of, claimed.get(decided.measure.name, {}))
+            blocks.append(written_out(policy, decided.measure, decided.written, day, register, reference))
+            settling.append(decided)
+        elif columns.cases is not None:
+            blocks.append(in_columns(columns, policy, register, reference))
+            settling.append(decided)
+    settled = settle(blocks, reference.settle, register.payments(policies))
+    for number, decided in enumerate(settling):
+        decided.settled = MeasureSettled(settled, number)

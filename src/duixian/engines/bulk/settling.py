@@ -1,27 +1,64 @@
-"""Which cases settlement has to look at: those that no condition refuses, and those paid for already."""
+"""The decided measures of a run brought before settlement: what lies in columns from there, the others written out."""
 
 from __future__ import annotations
 
-from duixian.engines.bulk.cases import Cases, Day, by_matter
-from duixian.language.facts import Facts
-from duixian.language.vocabulary import Purpose
-from duixian.language.vocabulary.columns import BENEFIT, MATTER_NUMBER
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from duixian.engines.bulk.cases import Day
+from duixian.engines.bulk.engine import MeasureColumns
+from duixian.engines.bulk.errors import NotInColumns
+from duixian.engines.bulk.settle.columns import contenders_in, open_rows
+from duixian.engines.bulk.settle.contenders import Contenders
+from duixian.engines.bulk.settle.register import Register
+from duixian.engines.bulk.settle.written import Surroundings, contenders_of
+from duixian.language.nodes import Expr
+from duixian.language.outcome import Outcome
+from duixian.language.record import Record
+from duixian.language.rule import Measure, Policy
 
 
-def settles(cases: Cases | None, facts: Facts, day: Day) -> list[int]:
-    """Rows of the cases that a quota, limit, group, budget or payment may touch, or that may be due money."""
-    if cases is None:
-        return []
-    space, open_ = cases.space, cases.truth.value.open()
-    paid = paid_matters(facts, cases.measure.name)
-    if paid:
-        open_ = open_ | ~by_matter(cases.scope, cases.measure, day, paid).is_null()
-    rows: list[int] = space.rows_where(open_).tolist()
-    return rows
+class Reference(Protocol):
+    """What the caller lends of the reference engine."""
+
+    def cases(self, policy: Policy, measure: Measure) -> list[Outcome]:
+        """All cases of a measure before settlement, in the order of records and years."""
+
+    def settle(self, outcomes: list[Outcome]) -> None:
+        """Let quotas, limits, groups, budgets and payments made before speak; set each verdict."""
+
+    def value(self, outcome: Outcome, node: Expr, payment: Record | None = None) -> Any:
+        """A rule's expression for a case before settlement, a payment as the inner record; of a record its key."""
 
 
-def paid_matters(facts: Facts, measure: str) -> dict[str, int]:
-    """The matter numbers of a measure that something was paid for, under whatever policy."""
-    table = facts.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
-    rows = facts.rows(table.name) if table is not None else []
-    return {str(row.values.get(MATTER_NUMBER)): 1 for row in rows if row.values.get(BENEFIT) == measure}
+def in_columns(
+    columns: MeasureColumns, policy: Policy, register: Register, reference: Reference
+) -> Contenders:
+    """What settlement looks at of a measure in columns; where a rule has no column form, from its cases written."""
+    try:
+        return contenders_in(columns, policy, register)
+    except NotInColumns:
+        rows = open_rows(columns, policy, register)
+        cases = columns.outcomes(rows.tolist())
+        found = written_out(policy, columns.measure, cases, columns.day, register, reference)
+        return replace(found, rows=rows[found.rows])
+
+
+def written_out(
+    policy: Policy,
+    measure: Measure,
+    cases: Sequence[Outcome],
+    day: Day,
+    register: Register,
+    reference: Reference,
+) -> Contenders:
+    """The same of cases that are written out."""
+    table, payments = register.table, register.of(policy, measure)
+    paid: dict[str, list[int]] = {}
+    for matter, payment in zip(register.matters(payments), payments.tolist(), strict=True):
+        if matter:
+            paid.setdefault(matter, []).append(payment)
+    rows = [] if table is None else [table.record(place) for place in range(table.size)]
+    around = Surroundings(day.claimed, rows, paid, register.supplied)
+    return contenders_of(policy, measure, cases, reference, around)

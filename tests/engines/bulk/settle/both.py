@@ -126,7 +126,8 @@ def in_columns(run: Bench) -> tuple[list[Outcome], Settled]:
     measures = [(policy, measure) for policy in run.policies for measure in policy.measures.values()]
     cases = [run.cases(*each) for each in measures]
     blocks = [
-        contenders_of(*each, of, run, run.surroundings(*each)) for each, of in zip(measures, cases, strict=True)
+        contenders_of(*each, of, run, run.surroundings(*each))
+        for each, of in zip(measures, cases, strict=True)
     ]
     settled = settle(blocks, run.solve, run.register())
     for number, block in enumerate(blocks):
@@ -155,4 +156,8 @@ def check_arrays(settled: Settled) -> None:
         for place in range(len(block)):
             outcome, balance = settled.outcome(number, place), settled.balance
             arrays = (balance.payable, balance.paid, balance.recovery)
-            assert [int(a[start + place]) for a in arrays] == [outcome.payable, outcome.paid, outcome.recovery]
+            assert [int(a[start + place]) for a in arrays] == [
+                outcome.payable,
+                outcome.paid,
+                outcome.recovery,
+            ]

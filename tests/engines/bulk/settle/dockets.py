@@ -9,7 +9,6 @@ from duixian.language.facts import Facts
 from duixian.language.rule import (
     Budget,
     Exceeding,
-    Group,
     Limit,
     Measure,
     MeasureKind,
@@ -24,8 +23,21 @@ from tests.engines import small
 from tests.engines.small import Maker, facts, group, hire, payment
 
 M = Maker()
-KEYS = (["人员"], ["人员", "用人单位"], ["用人单位"], ["人员", "年份(事件日)"], ["年份(录用日)"], ["人员", "技能等级"])
-PRIORS = (None, None, '项目 = "旧补贴" 且 人员 = 本次的人员', '人员 = 本次的人员 且 金额 ≥ 300元', '项目 = "甲"')
+KEYS = (
+    ["人员"],
+    ["人员", "用人单位"],
+    ["用人单位"],
+    ["人员", "年份(事件日)"],
+    ["年份(录用日)"],
+    ["人员", "技能等级"],
+)
+PRIORS = (
+    None,
+    None,
+    '项目 = "旧补贴" 且 人员 = 本次的人员',
+    "人员 = 本次的人员 且 金额 ≥ 300元",
+    '项目 = "甲"',
+)
 GROUPS = ("一组", "二组", "三组")
 
 
@@ -33,7 +45,12 @@ def random_policy(dice: Random, number: int = 1) -> Policy:
     """A policy of one to three measures."""
     modes = {name: dice.choice(list(Mode)) for name in GROUPS}
     groups = [
-        group(name, mode, M.expr(dice.choice(["2000元", "900元", "月工资"])) if _capped(dice, mode) else None, across=name == "三组")
+        group(
+            name,
+            mode,
+            M.expr(dice.choice(["2000元", "900元", "月工资"])) if _capped(dice, mode) else None,
+            across=name == "三组",
+        )
         for name, mode in modes.items()
     ]
     measures = [random_measure(dice, name) for name in ("甲", "乙", "丙")[: dice.choice((1, 2, 3))]]
@@ -51,7 +68,9 @@ def random_measure(dice: Random, name: str) -> Measure:
     if "limits" in parts:
         more["limits"] = tuple(random_limit(dice, n) for n in range(dice.choice((1, 1, 2))))
     if "memberships" in parts:
-        more["memberships"] = tuple(random_member(dice, each) for each in dice.sample(GROUPS, dice.choice((1, 1, 2))))
+        more["memberships"] = tuple(
+            random_member(dice, each) for each in dice.sample(GROUPS, dice.choice((1, 1, 2)))
+        )
     if "quota" in parts:
         more["quota"] = random_quota(dice)
     if "budgets" in parts:
@@ -60,7 +79,11 @@ def random_measure(dice: Random, name: str) -> Measure:
         return M.measure(name, kind=MeasureKind.HONOUR, amount=None, **more)
     if dice.random() < 0.3:
         months = f"{dice.choice((2, 14))}个月"
-        more["payout"] = M.monthly("月工资", months, "录用日") if dice.random() < 0.5 else M.parts("4:3:3", *["录用日"] * 3)
+        more["payout"] = (
+            M.monthly("月工资", months, "录用日")
+            if dice.random() < 0.5
+            else M.parts("4:3:3", *["录用日"] * 3)
+        )
     return M.measure(name, amount="月工资", **more)
 
 
@@ -76,7 +99,7 @@ def random_limit(dice: Random, number: int) -> Limit:
     if dice.random() < 0.15:
         more["rolling"] = "6个月"
     if dice.random() < 0.2:
-        more["applies"] = '技能等级 ≥ 高级工'
+        more["applies"] = "技能等级 ≥ 高级工"
     if keys[0] == "人员" and len(keys) == 1 and dice.random() < 0.5:
         more["prior_keys"] = ["人员"]
     return M.limit(f"限{number}", keys, **more)
@@ -107,7 +130,12 @@ def random_facts(dice: Random, most: int = 12) -> Facts:
     vague = dice.choice((0.0, 0.0, 0.1, 0.3))
     rows = [_hire(dice, f"H{n:02d}", vague) for n in range(dice.randint(1, most))]
     claims = [
-        {"申报编号": f"S{n}", "项目": dice.choice("甲乙丙"), "事项编号": f"H{dice.randint(0, most):02d}", "申请日期": "2022-06-01"}
+        {
+            "申报编号": f"S{n}",
+            "项目": dice.choice("甲乙丙"),
+            "事项编号": f"H{dice.randint(0, most):02d}",
+            "申请日期": "2022-06-01",
+        }
         for n in range(dice.randint(0, 3))
     ]
     paid = [_payment(dice, f"F{n}", most) for n in range(dice.choice((0, 0, 1, 3)))]
@@ -125,11 +153,21 @@ def _hire(dice: Random, key: str, vague: float) -> dict[str, object]:
         技能等级=dice.choice(("中级工", "高级工", "技师")),
         合同到期日="2025-12-31",
     )
-    return {column: None if column != "合同编号" and dice.random() < vague / 3 else cell for column, cell in row.items()}
+    return {
+        column: None if column != "合同编号" and dice.random() < vague / 3 else cell
+        for column, cell in row.items()
+    }
 
 
 def _payment(dice: Random, number: str, most: int) -> dict[str, object]:
     name = dice.choice(("办法1", "某区/办法1", "某旧办法"))
     matter = dice.choice((None, f"H{dice.randint(0, most):02d}"))
     amount = dice.choice(("400元", "1000元", None))
-    return payment(number, amount or "1元", dice.choice(("甲", "乙", "旧补贴")), 政策=name, 事项编号=matter, 人员=dice.choice(("P1", "P2")))
+    return payment(
+        number,
+        amount or "1元",
+        dice.choice(("甲", "乙", "旧补贴")),
+        政策=name,
+        事项编号=matter,
+        人员=dice.choice(("P1", "P2")),
+    )

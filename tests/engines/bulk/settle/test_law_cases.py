@@ -28,7 +28,9 @@ def laws() -> Iterator[Any]:
         for name, law in vars(module).items():
             if name.startswith("test_") and inspect.isfunction(law):
                 for number, given in enumerate(values_of(law)):
-                    yield pytest.param(module, name, given, id=f"{module.__name__.rsplit('.', 1)[1]}-{name}-{number}")
+                    yield pytest.param(
+                        module, name, given, id=f"{module.__name__.rsplit('.', 1)[1]}-{name}-{number}"
+                    )
 
 
 def values_of(law: Any) -> list[tuple[Any, ...]]:

@@ -74,7 +74,7 @@ def _cut(docket: Docket, bond: Bond, held: Array, tangled: Truths) -> None:
     given = np.minimum(wanted, np.maximum(0, np.maximum(cap, 0) - segments.sum_before(wanted)))
     _first_fits(segments, np.flatnonzero(binding & ~spoilt & refuse), wanted, np.maximum(cap, 0), given)
     told = np.flatnonzero(binding & ~spoilt & (given < wanted))
-    because = Lists.of([_used(segments, case, given, wanted, row) for row in told])
+    because = Lists.of([_used(segments, case, given, wanted, row) for row in told.tolist()])
     docket.touch(EffectKind.CAP, case[told], sources(docket, bond)[segments.rows][told], given[told], because)
 
 
@@ -93,4 +93,5 @@ def _used(segments: Segments, case: Array, given: Array, wanted: Array, row: int
     """The last three that used the limit before a row: those that something was left of."""
     start = int(segments.first[row])
     stays = (given[start:row] > 0) | (wanted[start:row] == 0)
-    return case[start:row][stays][-3:]
+    named: Array = case[start:row][stays][-3:]
+    return named

@@ -116,10 +116,15 @@ def _dense(values: Array) -> Array:
 
 def _by_text(parts: Sequence[Part]) -> Array:
     first = parts[0].texts
-    if all(part.texts is first for part in parts):
+    if all(part.texts is first or _of_one_table(part.texts, first) for part in parts):
         return np.concatenate([part.values for part in parts]).astype(np.int64)
     seen: dict[object, int] = {}
     return np.concatenate([_told(part, seen) for part in parts])
+
+
+def _of_one_table(one: Sequence[str] | None, other: Sequence[str] | None) -> bool:
+    """Whether two are the keys of the same table; other texts are compared one by one."""
+    return one.__class__.__hash__ is not None and not isinstance(one, str | tuple) and one == other
 
 
 def _told(part: Part, seen: dict[object, int]) -> Array:

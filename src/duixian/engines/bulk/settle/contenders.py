@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from duixian.engines.bulk.settle.codes import Part
+from duixian.engines.bulk.settle.due import Laid
 from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
@@ -56,7 +57,8 @@ class Contenders:
     record's key by its text; ``granted`` and ``amount`` in fen (0 for none); ``ceiling``: the most a possible case
     can bring, UNBOUNDED where unknown; ``broken``: a hold was broken. The ties stand beside the measure's
     limits (of times and of money), memberships and budgets. ``paid``: payments for the very case; ``priors``: beside each membership the
-    payments that it counts or may count against a case. ``outcome`` writes a case (by its place here) out as before settlement."""
+    payments that it counts or may count against a case. ``outcomes`` writes cases (by their places here) out as before settlement,
+    each to be changed; ``laid``: their instalments."""
 
     policy: Policy
     measure: Measure
@@ -73,8 +75,9 @@ class Contenders:
     claimed_on: Array
     broken: Truths
     key_text: Callable[[int], str]
-    outcome: Callable[[int], Outcome]
+    outcomes: Callable[[Sequence[int]], list[Outcome]]
     missing: Callable[[int], frozenset[Missing]]
+    laid: Callable[[], Laid]
     counts: tuple[Tie | None, ...] = ()
     caps: tuple[Tie | None, ...] = ()
     memberships: tuple[Tie, ...] = ()

@@ -70,7 +70,7 @@ class Docket:
 
     def _beyond_columns(self) -> Truths:
         """Cases with a broken hold, and all money if its sum could leave 64 bits."""
-        broken = self._column([block.broken for block in self.blocks]) == 1
+        broken: Truths = self._column([block.broken for block in self.blocks]) == 1
         if self.size and int(self.payable.max()) > _GREAT // self.size:
             return self.sure | self.possible
         return broken & self.sure
@@ -88,8 +88,8 @@ class Docket:
     @property
     def matters(self) -> Truths:
         """Whether a case takes anything from the others of a group: money, or what is no money."""
-        left = np.where(self.sure, self.payable, self.ceiling)
-        return (left != 0) | ~self.money
+        left: Truths = np.where(self.sure, self.payable, self.ceiling) != 0
+        return left | ~self.money
 
     def touch(
         self,

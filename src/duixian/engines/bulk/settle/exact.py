@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +24,10 @@ def solved(
     (``quota``: with what effect) stand there without a quota; one that got no place stands there only so that
     payments made for it are known as its own."""
     cases = np.flatnonzero(docket.tangled & ~docket.closed).tolist()
-    outcomes = {case: _prepared(docket, case, whole, quota.get(case, [])) for case in cases}
+    outcomes = written_out(docket, cases)
+    for case, outcome in outcomes.items():
+        outcome.measure = _without(outcome.measure, docket, case, whole)
+        outcome.effects.extend(quota.get(case, ()))
     measures = {case: docket.blocks[docket.measure[case]].measure for case in cases}
     if outcomes:
         solve(list(outcomes.values()))
@@ -33,13 +36,15 @@ def solved(
     return {case: outcome for case, outcome in outcomes.items() if not docket.refused[case]}
 
 
-def _prepared(docket: Docket, case: int, whole: Truths, effects: list[Effect]) -> Outcome:
-    number = int(docket.measure[case])
-    block = docket.blocks[number]
-    outcome = block.outcome(case - int(docket.offsets[number]))
-    outcome.measure = _without(block.measure, docket, case, whole)
-    outcome.effects.extend(effects)
-    return outcome
+def written_out(docket: Docket, cases: Sequence[int]) -> dict[int, Outcome]:
+    """Cases as they were before settlement, each measure's together."""
+    found: dict[int, Outcome] = {}
+    numbers = docket.measure[np.array(cases, np.int64)]
+    for number in np.unique(numbers).tolist():
+        mine = [case for case, own in zip(cases, numbers.tolist(), strict=True) if own == number]
+        start = int(docket.offsets[number])
+        found |= zip(mine, docket.blocks[number].outcomes([case - start for case in mine]), strict=True)
+    return {case: found[case] for case in cases}
 
 
 def _without(measure: Measure, docket: Docket, case: int, whole: Truths) -> Measure:

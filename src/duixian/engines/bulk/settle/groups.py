@@ -181,7 +181,7 @@ def _capped(docket: Docket, bond: Bond, meetings: Segments, told: Array) -> None
     given = np.minimum(wanted, np.maximum(0, cap - before))
     told = told[given[told] < wanted[told]]
     # Whoever gets nothing is refused and no longer named: only those before the cap was reached, and zeros.
-    because = Lists.of([_named(meetings, case, given, wanted, row) for row in told])
+    because = Lists.of([_named(meetings, case, given, wanted, row) for row in told.tolist()])
     docket.touch(
         EffectKind.GROUP, case[told], _source(docket, bond, meetings.rows[told]), given[told], because
     )
@@ -190,4 +190,5 @@ def _capped(docket: Docket, bond: Bond, meetings: Segments, told: Array) -> None
 def _named(meetings: Segments, case: Array, given: Array, wanted: Array, row: int) -> Array:
     start = int(meetings.first[row])
     stays = (given[start:row] > 0) | (wanted[start:row] == 0)
-    return case[start:row][stays][-3:]
+    named: Array = case[start:row][stays][-3:]
+    return named

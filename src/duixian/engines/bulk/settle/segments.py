@@ -27,6 +27,11 @@ class Segments:
         rows = np.lexsort((order, key))
         return cls(rows, _firsts(key[rows]))
 
+    @classmethod
+    def sorted(cls, key: Array) -> Segments:
+        """The segments of keys that are sorted already."""
+        return cls(np.arange(len(key)), _firsts(key))
+
     def __len__(self) -> int:
         return len(self.rows)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from duixian.engines.bulk.settle.balance import VERDICTS, Balance, balanced, take_off
+from duixian.engines.bulk.settle.balance import VERDICTS, balanced, take_off
 from duixian.engines.bulk.settle.docket import Docket
-from duixian.engines.bulk.settle.effects import Effects, written
-from duixian.engines.bulk.settle.exact import left_by_passes, passes_of
+from duixian.engines.bulk.settle.due import due_now, taken_off
+from duixian.engines.bulk.settle.effects import written
+from duixian.engines.bulk.settle.exact import left_by_passes, passes_of, written_out
 from duixian.engines.bulk.settle.segments import Array, marked
 from duixian.language.outcome import Effect, Outcome
+from duixian.language.rule import Prepayment
 from duixian.language.unknown import Lack, Missing
 
 
@@ -47,13 +49,8 @@ class Settled:
         before = left_by_passes(outcome)
         outcome.effects[:] = passes_of(outcome)
         if not self.docket.sure[case]:
-            outcome.instalments = self._before(case).instalments
+            outcome.instalments = written_out(self.docket, [case])[case].instalments
         self._fill(case, outcome, before)
-
-    def _before(self, case: int) -> Outcome:
-        """A case as it was before settlement."""
-        number = int(self.docket.measure[case])
-        return self.docket.blocks[number].outcome(case - int(self.docket.offsets[number]))
 
     @cached_property
     def _bounds(self) -> Array:
@@ -82,13 +79,16 @@ class Settled:
 
     def outcome(self, number: int, place: int) -> Outcome:
         """A case of a measure (by their numbers) with all that settlement did to it."""
-        case = int(self.docket.offsets[number]) + place
-        exact = self.outcomes.get(case)
-        if exact is not None:
-            return exact
-        outcome = self.docket.blocks[number].outcome(place)
-        self._fill(case, outcome, int(self.docket.blocks[number].granted[place]))
-        return outcome
+        return self.outcomes_of(number, [place])[0]
+
+    def outcomes_of(self, number: int, places: Sequence[int]) -> list[Outcome]:
+        """Several of them."""
+        block, start = self.docket.blocks[number], int(self.docket.offsets[number])
+        plain = [place for place in places if start + place not in self.outcomes]
+        found = dict(zip(plain, block.outcomes(plain), strict=True))
+        for place, outcome in found.items():
+            self._fill(start + place, outcome, int(block.granted[place]))
+        return [found[place] if place in found else self.outcomes[start + place] for place in places]
 
     def _fill(self, case: int, outcome: Outcome, granted: int) -> None:
         docket, balance = self.docket, self.balance
@@ -100,12 +100,37 @@ class Settled:
         outcome.recovery = int(balance.recovery[case])
         outcome.verdict = VERDICTS[balance.verdict[case]]
 
-    def verdicts(self, number: int) -> NDArray[np.int8]:
-        """Places in VERDICTS, by case of a measure."""
-        return self.balance.verdict[self._stretch(number)]
+    @cached_property
+    def cut(self) -> Array:
+        """Fen that come off the instalments of each case; 0 where the exact solver took them off."""
+        docket = self.docket
+        granted = np.concatenate([np.zeros(0, np.int64), *(block.granted for block in docket.blocks)])
+        exact = marked(docket.size, np.array(list(self.outcomes), np.int64))
+        return np.where(docket.sure & ~exact, granted - self.balance.left, 0)
 
-    def _stretch(self, number: int) -> slice:
+    def due_now(self, number: int) -> Array:
+        """Fen due by the day of the decision and not yet paid, by case of a measure; of an open case only what is
+        prepaid."""
+        block, mine = self.docket.blocks[number], self.stretch(number)
+        laid, balance = block.laid(), self.balance
+        whole, first = due_now(laid, taken_off(laid, self.cut[mine]), len(block))
+        ahead = isinstance(block.measure.payout, Prepayment)
+        sure, closed = self.docket.sure[mine], self.docket.closed[mine]
+        due = np.where(sure, whole, np.where(closed, 0, first) if ahead else 0)
+        left = due - balance.paid[mine]
+        found = np.maximum(0, np.where(sure, np.minimum(left, balance.payable[mine]), left))
+        for case, outcome in self.outcomes.items():
+            if mine.start <= case < mine.stop:
+                found[case - mine.start] = outcome.due_now
+        return found
+
+    def touched(self, number: int) -> Array:
+        """Places of the cases of a measure that have effects, wait for others, or were settled exactly."""
+        docket = self.docket
+        found = marked(docket.size, self.effects.case)
+        found[[*docket.waits_for, *docket.choices, *self.outcomes]] = True
+        return np.flatnonzero(found[self.stretch(number)])
+
+    def stretch(self, number: int) -> slice:
+        """The cases of a measure."""
         return slice(int(self.docket.offsets[number]), int(self.docket.offsets[number + 1]))
-
-
-__all__ = ["Balance", "Effects", "Settled"]

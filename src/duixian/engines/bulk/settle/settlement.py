@@ -25,7 +25,7 @@ from duixian.engines.bulk.settle.priors import counted_before
 from duixian.engines.bulk.settle.quotas import by_quota
 from duixian.engines.bulk.settle.segments import Array, Truths, marked, twice
 from duixian.engines.bulk.settle.settled import Settled
-from duixian.engines.bulk.settle.tangles import edges_of, payment_edges, spread, unclear
+from duixian.engines.bulk.settle.tangles import edges_of, loose_ends, payment_edges, spread, unclear
 from duixian.language.outcome import Effect
 from duixian.language.rule import Periodic
 
@@ -55,6 +55,7 @@ class _Settling:
         tied = (*self._counts, *self._groups, *self._caps)
         self._edges = [*edges, *payment_edges(docket)]
         self._edges += [edge for bond in tied for edge in edges_of(bond, docket.size)]
+        docket.tangled |= loose_ends(docket)
         self._whole = self._whole_budgets()
         if self._whole.any():
             self._edges += [e.of(self._whole) for bond in self._budgets for e in edges_of(bond, docket.size)]

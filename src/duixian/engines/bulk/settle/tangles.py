@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from duixian.engines.bulk.settle.bonds import Bond, shared
+from duixian.engines.bulk.settle.codes import flagged
+from duixian.engines.bulk.settle.contenders import Tie
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.segments import Array, Truths
 
@@ -79,3 +81,23 @@ def unclear(docket: Docket, bond: Bond, ties: Truths | None = None) -> Array:
         np.add.at(met, numbers[sure & (numbers >= 0)], 1)
         found |= vague & ~sure & (met[numbers] > 0)
     return bond.case[found]
+
+
+def loose_ends(docket: Docket) -> Truths:
+    """Cases that no key ties to others, of which a rule asks something else that is unknown."""
+    found = np.zeros(docket.size, bool)
+    for number, block in enumerate(docket.blocks):
+        ties = (*block.counts, *block.caps, *block.memberships, *block.budgets)
+        for tie in ties:
+            if tie is not None:
+                stretch = slice(int(docket.offsets[number]), int(docket.offsets[number + 1]))
+                found[stretch] |= _asked_in_vain(tie, len(block))
+    return found & docket.alive
+
+
+def _asked_in_vain(tie: Tie, size: int) -> Truths:
+    none = flagged((part.absent for part in tie.keys), size)
+    if not none.any():
+        return none
+    asked = (part.unknown for part in (*tie.keys, *tie.order))
+    return none & flagged((tie.lacking, tie.doubt, *asked), size)

@@ -20,6 +20,7 @@ from duixian.engines.bulk.settle.contenders import (
     Pairs,
     Tie,
 )
+from duixian.engines.bulk.settle.due import Laid
 from duixian.engines.bulk.settle.pairing import equalities, turns_on_the_day
 from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.language.absent import ABSENT
@@ -72,13 +73,14 @@ def contenders_of(
         standing=np.array([_standing(case) for case in held], np.int8),
         granted=_ints(sum(i.amount for i in case.instalments if i.state in PAYABLE) for case in held),
         amount=_ints(case.amount or 0 for case in held),
-        ceiling=_ints(_ceiling(case) for case in held),
+        ceiling=_ints(ceiling_of(case) for case in held),
         claimed=np.array([matters[row] in around.claimed for row in rows], bool),
         claimed_on=_ints(packed(case.claimed_on) for case in held),
         broken=np.array([case.broken_on is not None for case in held], bool),
         key_text=keys.__getitem__,
-        outcome=lambda at: replace(held[at], effects=list(held[at].effects)),
+        outcomes=lambda places: [copied(held[place]) for place in places],
         missing=lambda place: held[place].missing,
+        laid=lambda: Laid.of(held),
         counts=tuple(reader.limit(limit, limit.count, around.supplied) for limit in measure.limits),
         caps=tuple(reader.cap(limit, around.supplied) for limit in measure.limits),
         memberships=tuple(reader.member(each, around.supplied) for each in measure.memberships),
@@ -93,6 +95,11 @@ def contenders_of(
         paid=_pairs(paid),
         priors=tuple(_pairs(reader.priors(each, around.payments)) for each in measure.memberships),
     )
+
+
+def copied(outcome: Outcome) -> Outcome:
+    """The same, to be changed."""
+    return replace(outcome, effects=list(outcome.effects))
 
 
 def matter_number(case: Outcome) -> str:
@@ -241,7 +248,7 @@ def _standing(case: Outcome) -> int:
     return POSSIBLE if case.missing else SURE
 
 
-def _ceiling(case: Outcome) -> int:
+def ceiling_of(case: Outcome) -> int:
     """The most an outcome can bring: every instalment that is not lost."""
     if case.measure.kind is not MeasureKind.MONEY:
         return 0
