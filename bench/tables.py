@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 Run = dict[str, Any]
+Result = dict[str, Any]
 
 
-def place(mark: str, text: str) -> None:
-    """Put a table between ``<!-- mark -->`` and ``<!-- /mark -->``. Raises ValueError where the page has no such marks."""
-    page = PAGE.read_text(encoding="utf-8")
+def place(mark: str, text: str, page: Path = PAGE) -> bool:
+    """Put a table between ``<!-- mark -->`` and ``<!-- /mark -->``; False where the page has no such marks."""
+    words = page.read_text(encoding="utf-8")
     start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
-    if start not in page or end not in page:
-        raise ValueError(f"{PAGE.name} has no marks for '{mark}'")
-    before, rest = page.split(start, 1)
+    if start not in words or end not in words:
+        return False
+    before, rest = words.split(start, 1)
     after = rest.split(end, 1)[1]
-    PAGE.write_text(f"{before}{start}\n{text.strip()}\n{end}{after}", encoding="utf-8")
+    page.write_text(f"{before}{start}\n{text.strip()}\n{end}{after}", encoding="utf-8")
+    return True
 
 
-def heading(run: Run, command: str) -> str:
-    """The command and the machine."""
-    m = run["machine"]
+def ended(run: Run, order: Sequence[str]) -> list[Result]:
+    """The results of those that ran to their end, in the order given."""
+    found = {r["key"]: r for r in run["results"] if "seconds" in r}
+    return [found[key] for key in order if key in found]
+
+
+def heading(run: Run) -> str:
+    """Commands, machine, state of the source, when, and the load on the machine before each began."""
+    m, results = run["machine"], run["results"]
     memory = round(int(m["memory_kib"]) / 1024 / 1024)
+    moments = [r["moment"] for r in results]
+    commands = " · ".join(f"`{c}`" for c in dict.fromkeys(r["command"] for r in results))
     return (
-        f"`{command}` · {m['cores']} cores of {m['processor']}, {memory} GiB, {m['system']}, Python {m['python']} · "
-        f"source {m['revision']} · {m['at']} · load when it began {m['load'][0]}\n"
+        f"{commands} · {m['cores']} cores of {m['processor']}, {memory} GiB, {m['system']}, Python {m['python']} · "
+        f"source {', '.join(dict.fromkeys(x['revision'] for x in moments))} · "
+        f"{_span([x['at'][:16].replace('T', ' ') for x in moments])} UTC · "
+        f"load before each {_span([x['load'] for x in moments])}\n"
     )
+
+
+def _span(values: Sequence[Any]) -> str:
+    low, high = min(values), max(values)
+    return f"{low}" if low == high else f"{low} to {high}"
 
 
 def grid(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -44,9 +62,8 @@ def versions(run: Run) -> str:
 
 def failures(run: Run) -> str:
     """Who did not end, if anybody."""
-    return "".join(
-        f"\nNot measured: {one['name']} (exit code {one['exit_code']}).\n" for one in run["failed"]
-    )
+    failed = [r for r in run["results"] if "seconds" not in r]
+    return "".join(f"\nNot measured: {one['name']} (exit code {one['exit_code']}).\n" for one in failed)
 
 
 def count(number: float) -> str:
@@ -67,7 +84,12 @@ def duration(seconds: float) -> str:
 
 def figure(number: float) -> str:
     """Three significant figures, and never an exponent."""
-    return f"{number:,.0f}" if number >= 1000 else f"{number:.3g}"
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
+
+
+def mebibytes(number: float) -> str:
+    """Whole MiB."""
+    return f"{number:,.0f} MiB"
 
 
 def yuan(fen: int) -> str:

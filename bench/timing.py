@@ -10,23 +10,45 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+MEASURED = "measured"
+"""The line by which a worker says that its clock has stopped: what it does from here on belongs to no figure."""
+LONG = 30.0
+"""Seconds from which a first run counts: what is loaded once no longer shows in it."""
 _STATUS = Path("/proc/self/status")
 _T = TypeVar("_T")
 
 
-def timed(run: Callable[[], _T], repeats: int, *, warm: bool = True) -> tuple[_T, list[float]]:
-    """The last answer, and the seconds of every run after one that is thrown away."""
-    answer = run() if warm else None
-    seconds = []
-    for _ in range(repeats):
+def timed(
+    run: Callable[[], _T], repeats: int, patience: float, forget: Callable[[_T], object] | None = None
+) -> tuple[_T, list[float]]:
+    """The last answer, and the seconds of every run that counts.
+
+    The first is thrown away unless it is long. No further run begins that would end after ``patience`` seconds in all,
+    but one always counts. ``forget`` does away with an answer before the next is made; that is not timed."""
+    began = time.perf_counter()
+    answer, first = _clocked(run)
+    seconds = [first] if first >= LONG else []
+    while len(seconds) < repeats and (not seconds or time.perf_counter() - began + seconds[-1] <= patience):
+        if forget is not None:
+            forget(answer)
         del answer
-        gc.collect()
-        began = time.perf_counter()
-        answer = run()
-        seconds.append(time.perf_counter() - began)
-        print(".", end="", file=sys.stderr, flush=True)
-    assert answer is not None
+        answer, taken = _clocked(run)
+        seconds.append(taken)
     return answer, seconds
+
+
+def _clocked(run: Callable[[], _T]) -> tuple[_T, float]:
+    gc.collect()
+    began = time.perf_counter()
+    answer = run()
+    taken = time.perf_counter() - began
+    print(".", end="", file=sys.stderr, flush=True)
+    return answer, taken
+
+
+def say_measured() -> None:
+    """Let the one who watches this process's memory stop."""
+    print(MEASURED, flush=True)
 
 
 def peak_mib() -> float:

@@ -11,30 +11,33 @@ from pathlib import Path
 from typing import Any, cast
 
 from bench.peer import Peer
-from bench.timing import peak_mib, timed
+from bench.timing import peak_mib, say_measured, timed
 
 
 def main() -> None:
-    """``python -m bench.worker MODULE DATA PERSONS REPEATS``."""
-    module, data, persons, repeats = sys.argv[1:5]
+    """``python -m bench.worker MODULE DATA PERSONS REPEATS PATIENCE``."""
+    module, data, persons, repeats, patience = sys.argv[1:6]
     peer = cast(Peer, importlib.import_module(module))
     asked = min(int(persons), peer.LIMIT) if peer.LIMIT else int(persons)
-    print(json.dumps(measured(peer, Path(data), asked, int(repeats)), ensure_ascii=False), flush=True)
+    found = measured(peer, Path(data), asked, int(repeats), float(patience))
+    print(json.dumps(found, ensure_ascii=False), flush=True)
 
 
-def measured(peer: Peer, data: Path, persons: int, repeats: int) -> dict[str, Any]:
+def measured(peer: Peer, data: Path, persons: int, repeats: int, patience: float) -> dict[str, Any]:
     """Seconds of every run, the peak memory before anything is compared, the sums."""
     began = time.perf_counter()
     ready = peer.prepare(data, persons)
     prepared = time.perf_counter() - began
-    answer, seconds = timed(lambda: peer.run(ready), repeats)
+    answer, seconds = timed(lambda: peer.run(ready), repeats, patience)
+    peak = peak_mib()
+    say_measured()
     return {
         "name": peer.NAME,
         "reasons": peer.REASONS,
         "persons": persons,
         "prepare_seconds": prepared,
         "seconds": seconds,
-        "peak_mib": peak_mib(),
+        "peak_mib": peak,
         "versions": {name: metadata.version(name) for name in peer.PACKAGES},
         **compared(peer, answer, data, persons),
     }

@@ -227,7 +227,8 @@ class Registry:
 
     def _typed(self, table: str) -> pl.DataFrame:
         columns = TABLES[table]
-        cells = pl.scan_parquet(self.folder / f"{table}.parquet").select(
+        parts = self.folder / table  # a large register is a folder of parts
+        cells = pl.scan_parquet(parts if parts.is_dir() else parts.with_suffix(".parquet")).select(
             parse(pl.col(header)).alias(name) for name, (header, parse) in columns.items()
         )
         return cells.filter(self._begun(table)).collect()

@@ -1,1 +1,1 @@
-"""How time and memory grow with the number of persons, on the three clauses."""
+"""How time and memory grow with the number of persons: the whole policy from files to files, and the three clauses."""

@@ -1,4 +1,4 @@
-"""The race at each size, its table and its plot."""
+"""The points that are missing, and the table of all of them."""
 
 from __future__ import annotations
 
@@ -6,70 +6,63 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.growth.series import SERIES, Series
+from bench.machine import machine, revision
 from bench.race import race
-from bench.tables import duration, grid, heading, versions
-from bench.three.people import written
+from bench.results import Part
+from bench.tables import duration, figure, grid, heading, mebibytes, versions
 
-PEERS = ("duixian_columns", "polars_reasons")
-PLOT = Path(__file__).parents[2] / "docs" / "growth.svg"
+_HEAD = ("", "persons", "runs", "median", "per person", "of the size before", "peak")
 
 
-def measure(folder: Path, sizes: Sequence[int], repeats: int) -> dict[str, Any]:
-    """Every peer at every size; one that takes fewer persons than asked for is measured at what it takes."""
-    files = {persons: str(written(folder, persons)) for persons in sizes}
-    commands = [
-        ("bench.worker", f"bench.three.{peer}", files[persons], str(persons), str(repeats))
-        for peer in PEERS
+def measure(
+    results: Path,
+    data: Path,
+    sizes: Sequence[int],
+    chosen: Sequence[str],
+    timing: Sequence[str],
+    command: str,
+) -> None:
+    """Measure each series at each size, unless the very source at hand has been measured there already."""
+    now = revision()
+    wanted = [
+        SERIES[name].start(data, persons, timing)
+        for name in chosen
         for persons in sizes
+        if not _stands(SERIES[name], results, persons, now)
     ]
-    run = race("Growth", commands)
-    run["results"] = _once_each(run["results"])
-    return run
+    race("Growth", wanted, Part(results, "growth").keeper(command))
 
 
-def _once_each(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return list({(r["name"], r["persons"]): r for r in results}.values())
+def _stands(series: Series, results: Path, persons: int, now: str) -> bool:
+    return any(p["persons"] == persons and p["moment"]["revision"] == now for p in series.points(results))
 
 
-def table(run: dict[str, Any], command: str) -> str:
+def table(results: Path) -> str:
     """Time, time per person against the size before, and memory at each size."""
-    head = ("", "persons", "median", "ns per person", "per person, of the size before", "peak")
-    rows: list[tuple[str, ...]] = []
-    before: dict[str, float] = {}
-    for r in run["results"]:
-        each = r["median_seconds"] / r["persons"]
-        ratio = f"{each / before[r['name']]:.2f} ×" if r["name"] in before else "–"
-        before[r["name"]] = each
-        rows.append(
-            (
-                r["name"],
-                f"{r['persons']:,}",
-                duration(r["median_seconds"]),
-                f"{each * 1e9:.3g}",
-                ratio,
-                f"{r['peak_mib']:.0f} MiB",
-            )
-        )
+    points = {name: series.points(results) for name, series in SERIES.items()}
+    run = {"machine": machine(), "results": [point for found in points.values() for point in found]}
+    rows = [row for name, found in points.items() for row in _rows(SERIES[name].name, found)]
     plot = "![Time and memory by number of persons](growth.svg)"
-    return "\n".join((heading(run, command), grid(head, rows), "", plot, "", f"Versions: {versions(run)}."))
+    return "\n".join((heading(run), grid(_HEAD, rows), "", plot, "", f"Versions: {versions(run)}."))
 
 
-def draw(run: dict[str, Any]) -> None:
-    """Two panels with logarithmic axes: seconds and memory by persons."""
-    import matplotlib as mpl
+def _rows(name: str, points: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
+    before: list[dict[str, Any] | None] = [None, *points]
+    return [_row(name, point, last) for point, last in zip(points, before, strict=False)]
 
-    mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "growth"
-    from matplotlib import pyplot as plt
 
-    figure, (time, memory) = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
-    for name in dict.fromkeys(r["name"] for r in run["results"]):
-        points = [r for r in run["results"] if r["name"] == name]
-        persons = [r["persons"] for r in points]
-        time.loglog(persons, [r["median_seconds"] for r in points], marker="o", label=name)
-        memory.loglog(persons, [r["peak_mib"] for r in points], marker="o", label=name)
-    for axes, title in ((time, "median seconds"), (memory, "peak memory, MiB")):
-        axes.set(xlabel="persons", title=title)
-        axes.grid(visible=True, which="both", alpha=0.3)
-    time.legend()
-    figure.savefig(PLOT, metadata={"Date": None})
+def _row(name: str, point: dict[str, Any], last: dict[str, Any] | None) -> tuple[str, ...]:
+    return (
+        name,
+        f"{point['persons']:,}",
+        str(len(point["seconds"])),
+        duration(point["median_seconds"]),
+        duration(_each(point)),
+        "–" if last is None else f"{figure(_each(point) / _each(last))} ×",
+        mebibytes(point["peak_mib"]),
+    )
+
+
+def _each(point: dict[str, Any]) -> float:
+    return float(point["median_seconds"] / point["persons"])

@@ -8,15 +8,16 @@ from importlib import metadata
 from pathlib import Path
 
 from bench.one.callers import CALLERS, Call
-from bench.timing import peak_mib, timed
+from bench.timing import peak_mib, say_measured, timed
 
 
 def main() -> None:
-    """``python -m bench.one.worker CALLER DATA REPEATS``."""
-    name, data, repeats = sys.argv[1:4]
+    """``python -m bench.one.worker CALLER DATA REPEATS PATIENCE``."""
+    name, data, repeats, patience = sys.argv[1:5]
     caller = CALLERS[name]
     call = caller.prepare(Path(data))
-    _, seconds = timed(lambda: _loop(call, caller.loops), int(repeats))
+    _, seconds = timed(lambda: _loop(call, caller.loops), int(repeats), float(patience))
+    say_measured()
     result = {
         "name": caller.name,
         "asked": caller.asked,

@@ -35,10 +35,9 @@ def run(ready: Ready) -> tuple[Decisions, int]:
 
 
 def amounts(answer: tuple[Decisions, int]) -> Sequence[Any]:
-    """What is payable; a case that was not settled is refused."""
+    """What is payable, in the order of the cases, which is that of the persons' numbers."""
     decisions, persons = answer
     found = {name: np.zeros(persons, np.int64) for name in AMOUNTS}
     for measure in decisions.measures:
-        for row, outcome in measure.settled.items():
-            found[measure.measure.name][row] = outcome.payable
+        found[measure.measure.name] += measure.settled.payable(len(measure))
     return list(found.values())

@@ -2,54 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.race import race
-from bench.tables import count, duration, failures, grid, heading, versions, yuan
+from bench.race import Entry, race
+from bench.results import Part, Run
+from bench.tables import count, duration, ended, failures, grid, heading, mebibytes, versions, yuan
 from bench.whole.peers import PEERS
 from bench.whole.registers import clean_sample
 
-_FLOOR = PEERS["floor"].name
+_HEAD = (
+    "",
+    "reasons",
+    "runs",
+    "median",
+    "fastest",
+    "persons/s",
+    "time",
+    "peak",
+    "written",
+    "payable",
+    "measures apart",
+)
 
 
-def measure(folder: Path, persons: int, repeats: int) -> dict[str, Any]:
-    """Every competitor on registers of so many persons."""
-    registers = clean_sample(folder, persons)
-    taking_part = [name for name, peer in PEERS.items() if not peer.never or persons <= peer.never]
-    run = race(
+def measure(
+    part: Part, data: Path, persons: int, peers: Sequence[str], timing: Sequence[str], command: str
+) -> None:
+    """Competitors on registers of so many persons; ``timing``: repeats and patience."""
+    registers = str(clean_sample(data, persons))
+    taking_part = [key for key in peers if not PEERS[key].most or persons <= PEERS[key].most]
+    race(
         f"The whole policy, {persons:,} persons",
-        (("bench.whole.worker", name, str(registers), str(persons), str(repeats)) for name in taking_part),
+        (Entry(key, ("bench.whole.worker", key, registers, f"{persons}", *timing)) for key in taking_part),
+        part.keeper(command),
     )
-    run["rows"] = _rows_in(registers)
-    return run
 
 
-def _rows_in(registers: Path) -> int:
-    import polars as pl
+def table(run: Run) -> str:
+    """Time from Parquet to Parquet, the ratio to the floor, memory, and whether totals and decisions agree."""
+    results = ended(run, tuple(PEERS))
+    floor = next((r for r in results if r["key"] == "floor"), None)
+    rows = [_row(r, floor) for r in results]
+    return "\n".join((heading(run), grid(_HEAD, rows), "", _note(run, results), failures(run)))
 
-    return sum(pl.scan_parquet(p).select(pl.len()).collect().item() for p in registers.glob("*.parquet"))
+
+def _note(run: Run, results: Sequence[dict[str, Any]]) -> str:
+    persons, cases = results[0]["persons"], sum(results[0]["cases"].values())
+    sizes = f"{persons:,} persons, {cases:,} cases. Time is measured in that of the floor."
+    return f"{sizes} {_alike(results)}Versions: {versions(run)}."
 
 
-def table(run: dict[str, Any], command: str) -> str:
-    """Time from Parquet to Parquet, the ratio to the floor, memory, and whether the totals agree."""
-    head = (
-        "",
-        "reasons",
-        "runs",
-        "median",
-        "fastest",
-        "persons/s",
-        "time",
-        "peak",
-        "payable",
-        "measures apart",
-    )
-    floor = next((r for r in run["results"] if r["name"] == _FLOOR), None)
-    rows = [_row(r, floor) for r in run["results"]]
-    persons = run["results"][0]["persons"] if run["results"] else 0
-    note = f"{persons:,} persons, {run['rows']:,} rows in all registers. Time is measured in that of the floor. Versions: {versions(run)}."
-    return "\n".join((heading(run, command), grid(head, rows), "", note, failures(run)))
+def _alike(results: Sequence[dict[str, Any]]) -> str:
+    """Whether the engines wrote the same decisions, where that was looked at."""
+    seen = [r for r in results if "cases_sha256" in r]
+    if len(seen) < 2:
+        return ""
+    engines = ", ".join(r["key"] for r in seen)
+    said = [
+        _same(engines, "bytes of the decision files", [r["files_sha256"] for r in seen]),
+        _same(engines, "decisions with all their columns", [r["cases_sha256"] for r in seen]),
+    ]
+    return f"SHA-256 {'; '.join(said)}. "
+
+
+def _same(engines: str, what: str, found: Sequence[str]) -> str:
+    if len(set(found)) == 1:
+        return f"of the {what}: `{found[0][:16]}…`, the same for {engines}"
+    return f"of the {what} **differ** for {engines}: {', '.join(f'`{one[:16]}…`' for one in found)}"
 
 
 def _row(r: dict[str, Any], floor: dict[str, Any] | None) -> tuple[str, ...]:
@@ -62,12 +83,22 @@ def _row(r: dict[str, Any], floor: dict[str, Any] | None) -> tuple[str, ...]:
         duration(min(r["seconds"])),
         count(r["persons"] / r["median_seconds"]),
         ratio,
-        f"{r['peak_mib']:.0f} MiB",
+        mebibytes(r["peak_mib"]),
+        mebibytes(r["bytes_written"] / 1024 / 1024),
         f"{yuan(sum(r['totals_fen'].values()))} 元",
-        _apart(r["totals_fen"], floor["totals_fen"]) if floor else "–",
+        _apart(r, floor) if floor else "–",
     )
 
 
-def _apart(own: dict[str, int], floor: dict[str, int]) -> str:
-    apart = {m: own.get(m, 0) - floor.get(m, 0) for m in own | floor if own.get(m, 0) != floor.get(m, 0)}
-    return "none" if not apart else "; ".join(f"{m} {yuan(fen)} 元" for m, fen in apart.items())
+def _apart(own: dict[str, Any], floor: dict[str, Any]) -> str:
+    """Measures whose total or number of cases is not that of the floor."""
+    money = _differences(own["totals_fen"], floor["totals_fen"])
+    cases = _differences(own["cases"], floor["cases"])
+    said = [f"{name} {yuan(fen)} 元" for name, fen in money.items()]
+    said += [f"{name} {number:+,} cases" for name, number in cases.items()]
+    return "; ".join(said) or "none"
+
+
+def _differences(own: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    apart = {name: own.get(name, 0) - other.get(name, 0) for name in own | other}
+    return {name: number for name, number in apart.items() if number}

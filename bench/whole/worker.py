@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tempfile
 from importlib import metadata
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from bench.timing import peak_mib, timed
+from bench.timing import peak_mib, say_measured, timed
+from bench.whole.cases import by_hand, files_of, fingerprint_of_cases, fingerprint_of_files, in_measures
 from bench.whole.peers import PEERS
+
+_COMPARED = 20_000
+"""Persons up to which the decisions of all engines are compared whole."""
 
 
 def main() -> None:
-    """``python -m bench.whole.worker PEER FOLDER PERSONS REPEATS``."""
-    name, folder, persons, repeats = sys.argv[1:5]
-    peer = PEERS[name]
-    once = 0 < peer.most < int(persons)
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch) / "cases.parquet"
-        totals, seconds = timed(
-            lambda: peer.run(Path(folder), out), 1 if once else int(repeats), warm=not once
-        )
-        size = out.stat().st_size
-    result = {
+    """``python -m bench.whole.worker PEER FOLDER PERSONS REPEATS PATIENCE``."""
+    key, folder, persons, repeats, patience = sys.argv[1:6]
+    registers = Path(folder)
+    with tempfile.TemporaryDirectory(dir=registers.parent) as scratch:
+        found = measured(key, registers, Path(scratch), int(persons), int(repeats), float(patience))
+    print(json.dumps(found, ensure_ascii=False), flush=True)
+
+
+def measured(
+    key: str, registers: Path, scratch: Path, persons: int, repeats: int, patience: float
+) -> dict[str, Any]:
+    """Seconds of every run, the peak memory before anything is read back, what the last run wrote."""
+    peer, turns = PEERS[key], count()
+
+    def run() -> Path:
+        out = scratch / f"{next(turns)}"
+        peer.run(registers, out)
+        return out
+
+    out, seconds = timed(run, repeats, patience, forget=shutil.rmtree)
+    peak = peak_mib()
+    say_measured()
+    return {
         "name": peer.name,
         "reasons": peer.reasons,
-        "persons": int(persons),
+        "persons": persons,
         "seconds": seconds,
-        "peak_mib": peak_mib(),
-        "bytes_written": size,
+        "repeats_asked": repeats,
+        "peak_mib": peak,
+        "bytes_written": sum(path.stat().st_size for path in out.rglob("*.parquet")),
         "versions": {package: metadata.version(package) for package in peer.packages},
-        "totals_fen": totals,
+        **_compared(key, out, persons),
     }
-    print(json.dumps(result, ensure_ascii=False), flush=True)
+
+
+def _compared(key: str, out: Path, persons: int) -> dict[str, Any]:
+    written = by_hand(out) if key == "floor" else in_measures(out)
+    found: dict[str, Any] = {"totals_fen": written.totals, "cases": written.cases}
+    if key != "floor" and persons <= _COMPARED:
+        found["files"] = sum(len(parts) for parts in files_of(out).values())
+        found["files_sha256"] = fingerprint_of_files(out)
+        found["cases_sha256"] = fingerprint_of_cases(out)
+    return found
 
 
 if __name__ == "__main__":
