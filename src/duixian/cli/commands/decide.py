@@ -22,7 +22,7 @@ from duixian.cli.options import (
     policies,
 )
 from duixian.cli.running.deciding import decide_all, write_run
-from duixian.cli.running.inputs import load_policies, read_facts, warn_of_drafts
+from duixian.cli.running.inputs import load_policies, read_for, warn_of_drafts
 from duixian.cli.session import Session
 from duixian.decisions.runs.engines import EngineName
 
@@ -75,7 +75,7 @@ def run(
     check_apart(facts, out)
     loaded = load_policies(policy)
     warn_of_drafts(session, loaded)
-    reading = read_facts(session, facts, loaded)
+    reading = read_for(session, facts, loaded, EngineName(engine))
     done = decide_all(session, loaded, reading, as_of, EngineName(engine))
     files = write_run(session, done, out, file_format, as_json=as_json)
     session.out.print(summary_table(session, done.summary))

@@ -21,7 +21,7 @@ from duixian.cli.figures import summary_table
 from duixian.cli.language import _, plural
 from duixian.cli.options import engine_option, output_folder
 from duixian.cli.running.deciding import Run, decide_all, write_run
-from duixian.cli.running.inputs import load_policies, read_facts, warn_of_drafts
+from duixian.cli.running.inputs import load_policies, read_for, warn_of_drafts
 from duixian.cli.session import Session
 from duixian.decisions.runs.decided import DecidedRun
 from duixian.decisions.runs.engines import EngineName
@@ -74,7 +74,7 @@ def run(session: Session, persons: int, out: Path | None, engine: str, no_serve:
     _introduce(session, policy, persons, day)
     registry = _fresh(folder / _REGISTRY)
     make_sample(session, profile, persons, SEED, registry, "csv")
-    reading = read_facts(session, registry, [policy])
+    reading = read_for(session, registry, [policy], EngineName(engine))
     done = decide_all(session, [policy], reading, day, EngineName(engine))
     write_run(session, done, folder / _RESULTS, "csv")
     _show(session, done)

@@ -16,6 +16,7 @@ from duixian.cli.results.cases import case_of
 from duixian.cli.results.folder import ResultFolder, result_folder
 from duixian.cli.results.sheets import SUMMARY, case_tables, summary_rows
 from duixian.cli.results.writers import WRITERS
+from duixian.cli.running.inputs import Registers
 from duixian.cli.session import Session, without_collector
 from duixian.decisions.compact.files import place_of, write_description, write_measure
 from duixian.decisions.document import decision_line
@@ -40,17 +41,18 @@ class Run:
 
     policies: Sequence[Policy]
     as_of: date
-    reading: Reading
+    reading: Registers
     decided: DecidedRun
     summary: Summary
 
 
 def decide_all(
-    session: Session, policies: Sequence[Policy], reading: Reading, as_of: date, engine: EngineName
+    session: Session, policies: Sequence[Policy], reading: Registers, as_of: date, engine: EngineName
 ) -> Run:
     """Every case of the policies by an engine. Raises EngineMissing."""
     with stage(session.err, _("Deciding")) as report, without_collector():
-        decided = decide_run(policies, reading.facts, as_of, engine, report)
+        facts = reading.facts if isinstance(reading, Reading) else reading.columns
+        decided = decide_run(policies, facts, as_of, engine, report)
     return Run(policies, as_of, reading, decided, decided.summary())
 
 
@@ -113,7 +115,7 @@ def _write_compact(files: ResultFolder, run: Run, report: Report) -> None:
         files.add(f"{name}.json", partial(write_description, measure.policy, measure.measure, run.as_of))
 
 
-def _add_rejects(files: ResultFolder, reading: Reading, lang: str, form: str) -> None:
+def _add_rejects(files: ResultFolder, reading: Registers, lang: str, form: str) -> None:
     """The rejects as people correct them; a Parquet file cannot be corrected by hand."""
     chosen = "csv" if form == "parquet" else form
     files.add(f"rejects.{chosen}", lambda path: write_rejects(reading.rejects, path, lang, chosen))

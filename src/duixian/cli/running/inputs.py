@@ -9,9 +9,11 @@ from duixian.cli.language import _, plural
 from duixian.cli.progress import stage
 from duixian.cli.session import Session
 from duixian.decisions.deciding import vocabulary_of
+from duixian.decisions.runs.engines import EngineName
 from duixian.engines.prose.parts import DRAFT
 from duixian.language.rule import Policy, Status
 from duixian.policybook import find_policy, load_policy
+from duixian.registry.columns import ColumnReading, read_columns
 from duixian.registry.notes import RegistryError
 from duixian.registry.reading import Reading, read_registry
 from duixian.values.bilingual import Text
@@ -31,10 +33,30 @@ def warn_of_drafts(session: Session, policies: Sequence[Policy]) -> None:
             session.err.print(f"  {session.words(DRAFT)}", style="yellow")
 
 
+Registers = Reading | ColumnReading
+"""What was read, as records or in columns."""
+
+
 def read_facts(session: Session, folder: Path, policies: Sequence[Policy]) -> Reading:
     """The registers of a folder. Raises RegistryError where the folder is not there or holds none."""
     with stage(session.err, _("Reading registers")) as report:
         reading = read_registry(folder, vocabulary_of(policies), progress=report)
+    _tell(session, folder, reading)
+    return reading
+
+
+def read_for(session: Session, folder: Path, policies: Sequence[Policy], engine: EngineName) -> Registers:
+    """The registers of a folder as an engine takes them: records for the reference, else columns. Both hold the same,
+    and say the same of it."""
+    if engine is EngineName.SINGLE:
+        return read_facts(session, folder, policies)
+    with stage(session.err, _("Reading registers")) as report:
+        reading = read_columns(folder, vocabulary_of(policies), progress=report)
+    _tell(session, folder, reading)
+    return reading
+
+
+def _tell(session: Session, folder: Path, reading: Registers) -> None:
     if not reading.counts:
         raise _no_register(folder)
     for note in reading.notes:
@@ -43,7 +65,6 @@ def read_facts(session: Session, folder: Path, policies: Sequence[Policy]) -> Re
     kept = plural("{n} row read", "{n} rows read", rows)
     bad = plural("{n} fault found", "{n} faults found", len(reading.rejects))
     session.err.print(_("{kept}, {bad}.").format(kept=kept, bad=bad))
-    return reading
 
 
 def _no_register(folder: Path) -> RegistryError:

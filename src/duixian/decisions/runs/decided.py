@@ -74,24 +74,20 @@ class InColumns:
         return iter(self.decisions)
 
     def line(self) -> ClauseLine:
-        """Counted without writing a case out."""
-        settled, size = self.decisions.settled, len(self)
-        verdict = settled.verdicts(size)
-        holds, open_ = (
-            verdict == VERDICTS.index(Verdict.ELIGIBLE),
-            verdict == VERDICTS.index(Verdict.UNDETERMINED),
+        """Counted from arrays: no case is written out."""
+        size, settled = len(self), self.decisions.settled
+        verdicts = settled.verdicts(size)
+        eligible, undetermined = (
+            verdicts == VERDICTS.index(v) for v in (Verdict.ELIGIBLE, Verdict.UNDETERMINED)
         )
-        return ClauseLine(
-            self.policy,
-            self.measure,
-            eligible=int(holds.sum()),
-            ineligible=size - int(holds.sum()) - int(open_.sum()),
-            undetermined=int(open_.sum()),
-            payable=int(settled.payable(size)[holds].sum()),
-            due_now=int(settled.due_now(size)[holds].sum()),
-            recovery=int(settled.recovery(size)[holds].sum()),
-            unsettled=int(settled.amount(size)[open_].sum()),
-        )
+        line = ClauseLine(self.policy, self.measure)
+        line.eligible, line.undetermined = int(eligible.sum()), int(undetermined.sum())
+        line.ineligible = size - line.eligible - line.undetermined
+        line.payable = int(settled.payable(size)[eligible].sum())
+        line.due_now = int(settled.due_now(size)[eligible].sum())
+        line.recovery = int(settled.recovery(size)[eligible].sum())
+        line.unsettled = int(settled.amount(size)[undetermined].sum())
+        return line
 
 
 def counted(policy: Policy, measure: Measure, outcomes: Iterable[Outcome]) -> ClauseLine:

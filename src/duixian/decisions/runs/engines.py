@@ -12,6 +12,7 @@ from duixian.decisions.runs.decided import ByReference, DecidedRun, InColumns, M
 from duixian.decisions.runs.lending import decided_in_columns
 from duixian.decisions.runs.spark import require_spark
 from duixian.engines.single.engine import Progress
+from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Policy
@@ -28,19 +29,21 @@ class EngineName(StrEnum):
 
 def decide_run(
     policies: Sequence[Policy],
-    facts: Facts,
+    facts: Facts | ColumnFacts,
     as_of: date,
     engine: EngineName = EngineName.POLARS,
     progress: Progress | None = None,
 ) -> DecidedRun:
-    """Every case of the policies on a day. ``facts`` are the registry's; the policies' catalogues are laid over
-    them here. Raises EngineMissing where the engine's parts are not installed."""
+    """Every case of the policies on a day. ``facts`` are the registry's; over records the policies' catalogues are
+    laid here, columns hold them already. Raises EngineMissing where the engine's parts are not installed."""
     if engine is EngineName.SINGLE:
-        outcomes = decide(policies, facts, as_of, progress)
+        records = facts if isinstance(facts, Facts) else facts.facts()
+        outcomes = decide(policies, records, as_of, progress)
         return DecidedRun(policies, list(_by_reference(policies, outcomes)))
     if engine is EngineName.SPARK:
         require_spark()
-    found = decided_in_columns(policies, with_catalogues(policies, facts), as_of)
+    known = with_catalogues(policies, facts) if isinstance(facts, Facts) else facts
+    found = decided_in_columns(policies, known, as_of)
     return DecidedRun(policies, [InColumns(measure) for measure in found.measures])
 
 

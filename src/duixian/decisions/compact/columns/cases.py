@@ -124,9 +124,9 @@ class _Cases:
     def _settled(self, batch: Batch) -> pl.DataFrame:
         """What settlement said of the cases that it looked at."""
         settled, first = self._decisions.settled, int(batch.rows[0])
-        here = [row for row in sorted(settled) if first <= row <= int(batch.rows[-1])]
+        here = settled.outcomes(batch.rows.tolist())
         rows = [
-            {"owner": row - first, "settled": True, **settled_of(self._layout, settled[row])} for row in here
+            {"owner": row - first, "settled": True, **settled_of(self._layout, here[row])} for row in here
         ]
         kinds = {name: self._layout.schema[name] for name in _SETTLED}
         return rows_frame(self._layout, rows, {"owner": pl.Int64, "settled": pl.Boolean, **kinds})
