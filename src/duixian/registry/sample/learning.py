@@ -73,13 +73,7 @@ class Learning:
         new[new] = throws.below(who[new], 5) > 0
         kind = np.where(kinds == PLAIN, np.where(new, _OF_LEVEL, _QUALIFICATION), _KIND_OF[kinds])
         texts = _numbers(careers.indices[who] * 10 + place + 1, levels, issued, kind, new)
-        employer = careers.employer_on(who, issued)
-        employed = np.flatnonzero(employer >= 0)
-        in_house = np.zeros(len(who), bool)
-        unnamed = employed[throws.below(who[employed], 4) == 0]
-        able = np.flatnonzero(new & (employer >= 0))
-        in_house[able] = throws.below(who[able], 3) == 0
-        employer[unnamed] = NONE
+        employer, in_house = self._assessed(careers, who, issued, new)
         missing = throws.wins(who, self._rates.missing.threshold)
         persons = cells_at(careers.persons.id_numbers, who)
         employers, codes = self._hiring.codes(employer), chosen(self._codes, occupations)
@@ -96,14 +90,23 @@ class Learning:
             chosen(self._issuers, in_house.astype(np.int64)),
             employers,
         )
-        levelled = np.flatnonzero(levels)
         schools = np.full(len(who), NONE)
+        levelled = np.flatnonzero(levels)
         schools[levelled] = self._hiring.school(throws, who[levelled])
-        school_codes = self._hiring.school_codes(schools)
-        written = EventTexts(texts, persons, employers, school_codes, codes)
+        written = EventTexts(texts, persons, employers, self._hiring.school_codes(schools), codes)
         events = events_of("技能证书", who, issued, _KINDS, kind, levels, written)
         self._happenings.arise(sheets, throws, events.at(levelled))
         return texts
+
+    def _assessed(self, careers: Careers, who: Ints, issued: Ints, new: Flags) -> tuple[Ints, Flags]:
+        """The employers by whom persons were entered, NONE for none, and whether these assessed them."""
+        throws, employer = careers.throws, careers.employer_on(who, issued)
+        employed = np.flatnonzero(employer >= 0)
+        unnamed = employed[throws.below(who[employed], 4) == 0]
+        in_house = new & (employer >= 0)
+        in_house[in_house] = throws.below(who[in_house], 3) == 0
+        employer[unnamed] = NONE
+        return employer, in_house
 
 
 def _numbers(serials: Ints, levels: Ints, issued: Ints, kind: Ints, new: Flags) -> pl.Series:

@@ -113,22 +113,17 @@ class Training:
         employers = self._hiring.codes(careers.employer_on(who, end))
         schools = self._hiring.school_codes(self._hiring.school(throws, who))
         texts = number_cells("PX", careers.indices[who] * 100 + courses.number, 8)
-        persons = cells_at(careers.persons.id_numbers, who)
+        learner = texts, cells_at(careers.persons.id_numbers, who), employers, schools
         codes = chosen(self._occupations, courses.occupation)
         missing = throws.wins(who, self._rates.missing.threshold)
         start = end - days - throws.below(who, 10)
         attended = days - throws.below(who, 3)
         back, invoices = self._repaid(careers, courses)
-        passed = np.ones(len(who), np.int64)
-        if courses.certificates is None:
-            passed = (throws.below(who, 15) > 0).astype(np.int64)
+        passed = np.ones(len(who), bool) if courses.certificates is not None else throws.below(who, 15) > 0
         sheets.put(
             "培训",
             who,
-            texts,
-            persons,
-            employers,
-            schools,
+            *learner,
             chosen(_KINDS, courses.kind),
             codes,
             chosen(_LEVELS, courses.level),
@@ -145,11 +140,13 @@ class Training:
             chosen(_PAYERS, courses.payee),
             yes_cells(passed),
         )
+        self._claim(sheets, careers, courses, EventTexts(*learner, codes))
+
+    def _claim(self, sheets: Sheets, careers: Careers, courses: _Courses, texts: EventTexts) -> None:
         kind = CONTINUING if courses.certificates is None else PREPARING
-        nothing = np.zeros(len(who), np.int64)
-        written = EventTexts(texts, persons, employers, schools, codes)
-        events = events_of("培训", who, end, (kind,), nothing, courses.level, written)
-        self._happenings.arise(sheets, throws, events)
+        nothing = np.zeros(len(courses.who), np.int64)
+        events = events_of("培训", courses.who, courses.end, (kind,), nothing, courses.level, texts)
+        self._happenings.arise(sheets, careers.throws, events)
 
     def _repaid(self, careers: Careers, courses: _Courses) -> tuple[Ints, pl.Series]:
         """What was paid back already, in yuan, and the numbers of invoices."""
