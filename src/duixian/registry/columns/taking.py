@@ -46,26 +46,29 @@ def _texts(cells: pl.Series, shape: Shape | None, words: Words, empty: int) -> T
     """Texts; those that are not of their shape as they stand are read one by one."""
     texts = cells.str.strip_chars(BLANKS)
     states = _states(texts, empty)
-    wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape))
     faults: list[Fault] = []
+    wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape))
     if len(wrong):
         read = words.taken(cells.gather(wrong))
         texts = texts.scatter(wrong, read.texts)
         states[wrong] = read.states
         faults = [(int(wrong[place]), error) for place, error in read.faults]
-    if states.any():
-        texts = texts.to_frame("text").select(pl.when(pl.lit(pl.Series(states)) == KNOWN).then("text"))[
-            "text"
-        ]
-    return of_states(texts, states, faults)
+    return of_states(_emptied(texts, states), states, faults)
 
 
 def _states(texts: pl.Series, empty: int) -> Array:
     """What is known of each text before it is looked at closely."""
-    if not texts.null_count() and not texts.is_in(["", UNKNOWN_WORD, NONE_WORD]).any():
-        return np.zeros(len(texts), np.uint8)
-    said = pl.col("text")
-    empties = pl.when(said.is_null() | (said == "")).then(empty)
-    states = empties.when(said == UNKNOWN_WORD).then(UNKNOWN).when(said == NONE_WORD).then(NONE)
-    found = texts.to_frame("text").select(states.otherwise(KNOWN).cast(pl.UInt8).alias("state"))
-    return found["state"].to_numpy().copy()
+    states = np.zeros(len(texts), np.uint8)
+    if texts.null_count():
+        states[texts.is_null().to_numpy()] = empty
+    if texts.is_in(["", UNKNOWN_WORD, NONE_WORD]).any():
+        for word, state in (("", empty), (UNKNOWN_WORD, UNKNOWN), (NONE_WORD, NONE)):
+            states[(texts == word).fill_null(value=False).to_numpy()] = state
+    return states
+
+
+def _emptied(texts: pl.Series, states: Array) -> pl.Series:
+    """The texts, null wherever nothing is known."""
+    if texts.null_count() == np.count_nonzero(states):
+        return texts
+    return texts.to_frame("text").select(pl.when(pl.lit(pl.Series(states)) == KNOWN).then("text"))["text"]

@@ -35,7 +35,7 @@ class Words:
         self._read = reader_of(column, vocabulary)
         self._lock = Lock()
         self._enum = pl.Enum([])
-        self._word_of = np.zeros(0, np.int32)
+        self._word_of = np.array([-1], np.int32)  # The last one stands for what is not among the words.
         self._odd: dict[object, int] = {}
         self._faults: dict[int, CellError] = {}
         self._pool: list[Any] = []
@@ -60,15 +60,26 @@ class Words:
         return of_states(self._held[words], states, faults)
 
     def _of_texts(self, cells: pl.Series) -> Array:
-        found = cells.cast(self._enum, strict=False)
-        if found.null_count() > cells.null_count():
-            self._learn_texts(cells.filter(found.is_null() & cells.is_not_null()).unique().sort())
-            found = cells.cast(self._enum, strict=False)
-        places = found.to_physical()
-        if not len(self._word_of):
-            return np.zeros(len(cells), np.int32)
-        words = self._word_of[places.fill_null(0).to_numpy()]
-        return np.where(places.is_null().to_numpy(), np.int32(0), words) if places.null_count() else words
+        """The word of each text; texts that no word is known of are read first."""
+        if cells.null_count() > len(cells) // 2:
+            words = np.zeros(len(cells), np.int32)
+            words[cells.is_not_null().to_numpy()] = self._of_texts(cells.drop_nulls())
+            return words
+        words = self._met(cells)
+        strange = np.flatnonzero(words < 0)
+        if len(strange):
+            strangers = cells.gather(strange)
+            self._learn_texts(strangers.unique().sort())
+            words[strange] = self._met(strangers)
+        return words
+
+    def _met(self, cells: pl.Series) -> Array:
+        """The word of each text, 0 for an empty cell; −1 for a text that has not been met yet."""
+        found = cells.cast(self._enum, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
+        words: Array = self._word_of[found.to_numpy()]
+        if cells.null_count():
+            words[cells.is_null().to_numpy()] = 0
+        return words
 
     def _of_odd(self, cells: pl.Series) -> Array:
         """Numbers, dates and whatever else stands in typed columns; 1 is not True."""
@@ -87,7 +98,8 @@ class Words:
         self._add(values.astype(self._type), np.full(len(values), KNOWN, np.uint8))
         self._learn(others.to_list())
         self._enum = pl.Enum(pl.concat([self._enum.categories, strangers.filter(plain), others]))
-        self._word_of = np.append(self._word_of, np.arange(first, len(self._states), dtype=np.int32))
+        met = np.arange(first, len(self._states), dtype=np.int32)
+        self._word_of = np.concatenate([self._word_of[:-1], met, self._word_of[-1:]])
 
     def _learn(self, cells: Sequence[object]) -> None:
         """Read cells one by one."""
