@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -34,7 +34,7 @@ from duixian.engines.bulk.settle.contenders import (
 )
 from duixian.engines.bulk.settle.due import Laid
 from duixian.engines.bulk.settle.effects import Lists
-from duixian.engines.bulk.settle.pairing import equalities
+from duixian.engines.bulk.settle.pairing import Meet, equalities, paired, told_keys
 from duixian.engines.bulk.settle.parts import part_in
 from duixian.engines.bulk.settle.register import Register
 from duixian.engines.bulk.settle.segments import Array, Truths
@@ -128,6 +128,8 @@ class _Contending:
         rows, table = self.rows, self.cases.space.frames.table(self.measure.table)
         at = _numbers(self.cases.space, self.cases.scope.record(0).value, rows)
         measure, read = self.measure, self._reader()
+        standing = self._standing()
+        sure = standing == SURE
         return Contenders(
             policy=self.policy,
             measure=measure,
@@ -136,7 +138,7 @@ class _Contending:
             event=self._moment(MomentName.EVENT_ON, NEVER),
             keys=np.asarray(table.key_ranks[at], np.int64),
             year=self._years(),
-            standing=self._standing(),
+            standing=standing,
             granted=self._fen(None if self._layout is None else self._layout.granted),
             amount=self._amounts(),
             ceiling=self._ceilings(),
@@ -155,7 +157,7 @@ class _Contending:
             ),
             quota=read.quota(),
             paid=self._paid(),
-            priors=tuple(read.priors(each) for each in measure.memberships),
+            priors=tuple(read.priors(each, sure) for each in measure.memberships),
         )
 
     def _reader(self) -> _Ties:
@@ -369,12 +371,14 @@ class _Ties:
         doubt = np.full(self.size, membership.prior is not None and not self.register.supplied)
         return self.tie(membership.keys, self.policy.groups[membership.group].cap, doubt=doubt)
 
-    def priors(self, membership: Membership) -> Pairs:
-        """Payments that the group counts or may count against each case."""
+    def priors(self, membership: Membership, sure: Truths) -> Pairs:
+        """Payments that the group counts or may count against each sure case."""
         prior, table = membership.prior, self.register.declared
-        if prior is None or table is None or self.register.table is None or not len(self.rows):
+        places = np.flatnonzero(sure)
+        if prior is None or table is None or self.register.table is None or not len(places):
             return NO_PAIRS
-        up, at = self._near(prior)
+        near, at = paired(list(self._meets(prior, membership, places)), len(places), self.register.table.size)
+        up = places[near]
         space = self.scope.space.child(Below(self.rows[up], at))
         inner = self.scope.below(space, 1, space.records(table.name))
         truth = worked_out(compiled(prior, inner), space)
@@ -384,37 +388,25 @@ class _Ties:
             may |= ~truth.known & ~none
         return Pairs(up[may], at[may])
 
-    def _near(self, prior: Expr) -> tuple[Array, Array]:
-        """(place, payment) of what can match at all: a column of the payment must equal something of the case."""
-        table = self.register.table
+    def _meets(self, prior: Expr, membership: Membership, places: Array) -> Iterator[Meet]:
+        """What a payment must hold to count: it tells no other key of the group than the case's own, and a column
+        of it equals something of the case."""
+        table, declared = self.register.table, self.register.declared
         assert table is not None
-        for column, outer in equalities(prior):
-            found = part_in(operand(outer, self.scope), self.scope.space, self.rows, outer)
-            cells = table.cells(column)
+        assert declared is not None
+        told = ((name, node, True) for name, node in told_keys(membership.keys, declared))
+        for column, outer, tells in (*told, *((name, node, False) for name, node in equalities(prior))):
+            wanted = self.part(outer).at(places)
             if (
                 outer.type.kind in (Kind.RECORD, Kind.TEXT)
-                and not flagged((found.unknown,), len(found)).any()
+                and not flagged((wanted.unknown,), len(wanted)).any()
             ):
-                return _joined(found, self.scope.space.frames.values(cells), cells.known, cells.absent)
-        size = table.size
-        return np.repeat(np.arange(len(self.rows)), size), np.tile(np.arange(size), len(self.rows))
-
-
-def _joined(wanted: Part, held: Array, known: Truths | None, absent: Truths | None) -> tuple[Array, Array]:
-    """Cases beside the payments that hold the same, and beside those that may: whose cell is empty."""
-    there = np.ones(len(held), bool) if known is None else known
-    empty = np.flatnonzero(~there & ~flagged((absent,), len(held)))
-    rows = np.flatnonzero(there)
-    order = rows[np.argsort(held[rows], kind="stable")]
-    told = np.flatnonzero(~flagged((wanted.absent,), len(wanted)))
-    low = np.searchsorted(held[order], wanted.values[told])
-    high = np.searchsorted(held[order], wanted.values[told], side="right")
-    at = Lists.ranges(low, high, order).items
-    vague = np.repeat(np.arange(len(wanted)), len(empty)), np.tile(empty, len(wanted))
-    up = np.concatenate([np.repeat(told, high - low), vague[0]])
-    found = np.concatenate([at, vague[1]])
-    sorted_ = np.lexsort((found, up))
-    return up[sorted_], found[sorted_]
+                cells = table.cells(column)
+                none = flagged((wanted.absent,), len(wanted))
+                there = flagged(() if cells.known is None else (cells.known,), table.size)
+                there = there if cells.known is not None else ~there
+                silent = ~there & (tells | ~flagged((cells.absent,), table.size))
+                yield Meet(wanted.values, none, self.scope.space.frames.values(cells), there, silent)
 
 
 def _whole(part: Part) -> Array:

@@ -21,7 +21,7 @@ from duixian.engines.bulk.settle.contenders import (
     Tie,
 )
 from duixian.engines.bulk.settle.due import Laid
-from duixian.engines.bulk.settle.pairing import equalities, turns_on_the_day
+from duixian.engines.bulk.settle.pairing import equalities, told_keys, turns_on_the_day
 from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.language.absent import ABSENT
 from duixian.language.columns import packed
@@ -177,10 +177,20 @@ class _Reader:
         return [
             (place, payment)
             for place, case in enumerate(self.cases)
-            if case.truth is not False
+            if case.open
             for payment in near(case)
-            if _may(self.values.value(case, prior, payments[payment]))
+            if not self._another(membership, case, payments[payment])
+            and _may(self.values.value(case, prior, payments[payment]))
         ]
+
+    def _another(self, membership: Membership, case: Outcome, payment: Record) -> bool:
+        """Whether a payment says that it is another's; an empty cell says nothing."""
+        table = self.policy.vocabulary.tables[payment.table]
+        told = (
+            (payment.values.get(n), self.values.value(case, key))
+            for n, key in told_keys(membership.keys, table)
+        )
+        return any(held is not None and held is not ABSENT and held != value for held, value in told)
 
     def _near(self, prior: Expr, payments: Sequence[Record]) -> Callable[[Outcome], Sequence[int]]:
         for column, outer in equalities(prior):
