@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from duixian.registry import RegistryError
 from duixian.registry.sample import files, stretches, write_sample
 from duixian.registry.sample.dice import dice
+from duixian.registry.sample.employers import EmployerMaker
 from duixian.registry.sample.people import PERSONS_OF_A_TURN, People
 from duixian.registry.sample.regions import Regions
+from duixian.registry.sample.sheets import Sheets
 from duixian.registry.sample.throws import Throws
+from duixian.values.credit_code import parse_credit_code
 from duixian.values.id_number import parse_id_number
 from tests.registry.folders import VOCABULARY, read
 from tests.registry.profiles import clean_profile, dirty_profile, shipped_profile
@@ -112,6 +115,13 @@ def test_id_numbers_are_valid_and_different_over_all_turns() -> None:
     numbers = id_numbers(indices)
     assert len(set(numbers)) == len(numbers) > 22 * 40
     assert all(parse_id_number(number).text == number for number in numbers)
+
+
+def test_credit_codes_are_valid_and_different() -> None:
+    maker, sheets = EmployerMaker(shipped_profile(), 1), Sheets()
+    codes = maker.employers(1_000_000, 1_000_300, sheets).codes.to_list() + maker.institutions(300, sheets)
+    assert len(set(codes)) == 600
+    assert [parse_credit_code(code) for code in codes] == codes
 
 
 def test_counties_of_all_turns_are_different_and_lie_in_the_provinces_of_the_profile() -> None:

@@ -9,12 +9,11 @@ import numpy as np
 import polars as pl
 
 from duixian.registry.sample.calendar import starts_of
-from duixian.registry.sample.cells import NONE, chosen, listed
-from duixian.registry.sample.employers import OTHER, STEADY, WAVERING, Employer
+from duixian.registry.sample.cells import chosen, listed
+from duixian.registry.sample.employers import Employers
+from duixian.registry.sample.premises import region_codes
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.throws import Ints, Throws
-
-_STANDINGS = (STEADY, WAVERING, OTHER)
 
 
 @dataclass(slots=True)
@@ -30,25 +29,12 @@ class EmployerColumns:
     next_seat: Ints
 
 
-def columns_of(employers: Sequence[Employer], profile: Profile) -> EmployerColumns:
-    """Employers as columns."""
-    industries = {industry.code: n for n, industry in enumerate(profile.industries)}
-    regions = {code: n for n, code in enumerate(region_codes(profile))}
-    lasts = [e.seats[1] if len(e.seats) > 1 else None for e in employers]
+def columns_of(made: Employers) -> EmployerColumns:
+    """What of employers is kept."""
+    at = made.premises
     return EmployerColumns(
-        pl.Series([e.code for e in employers], dtype=pl.String),
-        np.array([industries[e.industry] for e in employers]),
-        np.array([_STANDINGS.index(e.standing) for e in employers]),
-        np.array([e.seats[0].first for e in employers]),
-        np.array([regions[e.seats[0].registered] for e in employers]),
-        np.array([NONE if seat is None else seat.first for seat in lasts]),
-        np.array([NONE if seat is None else regions[seat.registered] for seat in lasts]),
+        made.codes, made.industries, at.standing, at.since, at.seat, at.moved, at.next_seat
     )
-
-
-def region_codes(profile: Profile) -> list[str]:
-    """The regions where employers may be: the district, its neighbours, places elsewhere."""
-    return [place.code for place in (profile.district, *profile.neighbours, *profile.elsewhere)]
 
 
 class Hiring:

@@ -9,7 +9,7 @@ from duixian.registry.sample.candidates import Candidates, Kept
 from duixian.registry.sample.career_making import CareerMaker
 from duixian.registry.sample.careers import Careers, Sizes
 from duixian.registry.sample.contests import Contests
-from duixian.registry.sample.employers import make_employers, make_institutions, making_of, numbers_of
+from duixian.registry.sample.employers import EmployerMaker, numbers_of
 from duixian.registry.sample.happenings import Happenings
 from duixian.registry.sample.hiring import EmployerColumns, Hiring, columns_of
 from duixian.registry.sample.honours import Honours
@@ -25,7 +25,7 @@ from duixian.registry.sample.working import Working
 
 CAREERS = 1 << 16
 """Persons made side by side. Both of a household are in the same stretch."""
-_EMPLOYERS = 1 << 14
+_EMPLOYERS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Maker:
 
     def __init__(self, profile: Profile, persons: int, seed: int) -> None:
         self._profile, self._persons, self._seed = profile, persons, seed
-        self._making = making_of(profile, seed)
+        self._employer_maker = EmployerMaker(profile, seed)
         self._people = People(profile, seed)
 
     def make(self, task: Task) -> tuple[Stretch, Found]:
@@ -101,12 +101,11 @@ class Maker:
         return sheets.stretch()
 
     def _employers(self, task: Task) -> tuple[Stretch, Found]:
-        sheets = RowSheets()
-        made = make_employers(self._making, range(task.first, task.last), sheets)
-        found = Found(columns_of(made, self._profile))
+        sheets = Sheets()
+        found = Found(columns_of(self._employer_maker.employers(task.first, task.last, sheets)))
         if task.first == 0:
             _, count = numbers_of(self._profile, self._persons)
-            found.institutions = make_institutions(self._making, count, sheets)
+            found.institutions = self._employer_maker.institutions(count, sheets)
         return sheets.stretch(), found
 
     def _careers(self, task: Task) -> tuple[Stretch, Found]:
