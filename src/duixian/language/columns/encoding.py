@@ -17,6 +17,7 @@ from duixian.language.types import Kind
 from duixian.language.vocabulary.schema import Category, Column, Vocabulary
 
 _MOST = 2**63 - 1
+_SAMPLE = 1000
 
 
 def encoded(raw: Sequence[Any], column: Column, vocabulary: Vocabulary) -> Cells:
@@ -46,10 +47,28 @@ def emptiness(raw: Sequence[Any]) -> tuple[Truths | None, Truths | None]:
 
 def text_cells(texts: pl.Series, absent: Truths | None) -> Cells:
     """Texts (null: unknown or none) as places among the distinct ones."""
+    codes, words = _by_sorting(texts) if _mostly_different(texts) else _by_looking_up(texts)
+    known = None if not texts.null_count() else texts.is_not_null().to_numpy()
+    return Cells(codes, known, absent, texts=Texts(words))
+
+
+def _mostly_different(texts: pl.Series) -> bool:
+    some = texts.head(_SAMPLE)
+    return 2 * some.n_unique() > len(some)
+
+
+def _by_looking_up(texts: pl.Series) -> tuple[Array, pl.Series]:
     words = texts.drop_nulls().unique().sort()
-    codes = texts.cast(pl.Enum(words)).to_physical()
-    known = None if codes.null_count() == 0 else codes.is_not_null().to_numpy()
-    return Cells(codes.fill_null(0).cast(pl.Int32).to_numpy(), known, absent, texts=Texts(words))
+    return texts.cast(pl.Enum(words)).to_physical().fill_null(0).cast(pl.Int32).to_numpy(), words
+
+
+def _by_sorting(texts: pl.Series) -> tuple[Array, pl.Series]:
+    order = texts.arg_sort(nulls_last=True)
+    in_order = texts.gather(order).drop_nulls()
+    new = (in_order != in_order.shift(1)).fill_null(value=True)
+    codes = np.zeros(len(texts), np.int32)
+    codes[order.head(len(in_order)).to_numpy()] = np.cumsum(new.to_numpy(), dtype=np.int32) - 1
+    return codes, in_order.filter(new)
 
 
 def unknown_cells(size: int, column: Column, vocabulary: Vocabulary) -> Cells:

@@ -41,13 +41,15 @@ class KeptRows:
         link = self._rows.link(column)
         rows, kept = self._target(str(column.link))
         held = Cells(link.positions, link.known, link.absent).taken(self._kept)
-        places = np.full(rows.size + len(link.strangers) + 1, -1, np.int64)
+        places = np.full(rows.size + len(link.strangers) + 1, -1, np.int32)
         places[kept] = np.arange(len(kept))
-        used = np.unique(held.values if held.known is None else held.values[held.known])
-        lost = used[places[used] < 0]
+        gone = places[held.values] < 0
+        if held.known is not None:
+            gone &= held.known
+        lost = np.unique(held.values[gone])
         places[lost] = len(kept) + np.arange(len(lost))
         strangers = [rows.key(p) if p < rows.size else link.strangers[p - rows.size] for p in lost.tolist()]
-        positions = places[held.values].astype(np.int32)
+        positions = places[held.values]
         if held.known is not None:
             positions[~held.known] = 0
         return Link(positions, held.known, held.absent, strangers)

@@ -16,7 +16,8 @@ from duixian.language.columns.encoding import text_cells, unknown_cells
 from duixian.language.record import Key, Record
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column
-from duixian.registry.columns.sorting import key_texts, numbered
+from duixian.language.vocabulary.cells import PLACE_SIGN
+from duixian.registry.columns.sorting import key_texts, numbered, owner_texts
 from duixian.registry.columns.state import TableState
 from duixian.registry.columns.taken import Taken
 
@@ -73,7 +74,8 @@ class ReadRows:
         """The text of every row's key."""
         table = self._state.table
         if table.key is None:
-            return pl.Series(self._numbers[self._state.order]).cast(pl.String)
+            numbers = pl.Series(self._numbers[self._state.order]).cast(pl.String)
+            return owner_texts(self._state, self._state.order) + PLACE_SIGN + numbers if table.owners else numbers
         return key_texts(self._state.cells.columns[table.key], self._state.order)
 
     def key(self, position: int) -> Key:
@@ -83,7 +85,7 @@ class ReadRows:
 
     def place(self, key: Key) -> int | None:
         """The position of the row with a key."""
-        if self._state.table.key is None:
+        if self._state.table.key is None and not self._state.table.owners:
             return self._by_number.get(key) if isinstance(key, int) else None
         order, texts = self._by_text
         found = int(texts.search_sorted(key, side="left")) if isinstance(key, str) else len(texts)
@@ -108,7 +110,12 @@ class ReadRows:
 
     def _key(self, row: int) -> Key:
         key = self._state.table.key
-        return int(self._numbers[row]) if key is None else self._state.value(key, row)
+        if key is not None:
+            return self._state.value(key, row)
+        number = int(self._numbers[row])
+        if not self._state.table.owners:
+            return number
+        return f"{owner_texts(self._state, np.array([row]))[0]}{PLACE_SIGN}{number}"
 
     def _placed(self, table: str, keys: Array) -> tuple[Array, Sequence[Key]]:
         """The positions of keys in the table they point to, and those that no row of it has."""
@@ -137,8 +144,14 @@ class ReadRows:
 
     @cached_property
     def _by_text(self) -> tuple[Array, pl.Series]:
+        """The positions in the order of their keys' texts, and those texts."""
         texts = self.key_texts()
-        order = texts.arg_sort().to_numpy()
+        if self._state.by_key is None:
+            order = texts.arg_sort().to_numpy()
+        else:
+            positions = np.empty(len(self._state.good), np.int64)
+            positions[self._state.order] = np.arange(self.size)
+            order = positions[self._state.by_key]
         return order, texts.gather(order)
 
     @cached_property

@@ -22,6 +22,7 @@ def sort(state: TableState) -> list[Array]:
     rows = state.rows
     if state.table.key is not None:
         by_key, groups = _by_key(state, rows)
+        state.by_key = rows[by_key]
         state.order = _by_date(state, rows, by_key)
         return groups
     names = [*dates(state.table), *state.table.columns]
@@ -39,11 +40,36 @@ def dates(table: Table) -> list[str]:
 
 
 def numbered(state: TableState) -> Array:
-    """The keys of rows without a declared one: of every row the place, from 1, in the order of the values."""
+    """The numbers of rows without a declared key: of every row the place, from 1, among those of its owners, in the
+    order of the values."""
     order, _ = ordered(state.rows, [state.ranks(name).by_value for name in state.table.columns])
+    owners = _owners(state)[order]
+    by_owner = np.argsort(owners, kind="stable")
+    begun = np.append(True, np.diff(owners[by_owner]) != 0)[: len(order)]
+    counted = np.arange(len(order))
+    first = np.maximum.accumulate(np.where(begun, counted, 0))
     numbers = np.zeros(len(state.good), np.int64)
-    numbers[order] = np.arange(1, len(order) + 1)
+    numbers[order[by_owner]] = counted - first + 1
     return numbers
+
+
+def _owners(state: TableState) -> Array:
+    """One number for the owners of each row."""
+    found = np.zeros(len(state.good), np.int64)
+    for name in state.table.owners:
+        held = state.cells.columns[name].held
+        _, found = np.unique(found * (int(held.max(initial=0)) + 1) + held, return_inverse=True)
+    return found
+
+
+def owner_texts(state: TableState, rows: Array) -> pl.Series:
+    """Whose each row is, as the beginning of its key."""
+    texts = []
+    for name in state.table.owners:
+        keys = state.keys(str(state.table.columns[name].link))
+        known = pl.concat([keys.texts, pl.Series(keys.strangers(), dtype=pl.String)])
+        texts.append(known.gather(state.cells.columns[name].held[rows]).alias(name))
+    return pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator="/").alias("owner"))["owner"]
 
 
 def key_texts(taken: Taken, rows: Array) -> pl.Series:

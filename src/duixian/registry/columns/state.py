@@ -23,13 +23,14 @@ from duixian.registry.rows import Origin
 
 class TableState:
     """The rows of a table that are good so far. ``places``: of each row the place of its key among ``keys``, where
-    links point to this table."""
+    links point to this table; ``order`` and ``by_key``: the rows as facts order them, and as their keys' texts do."""
 
     def __init__(self, cells: TableCells, vocabulary: Vocabulary, keys: Callable[[str], Keys]) -> None:
         self.table = cells.table
         self.cells = cells
         self.good = cells.good
         self.order: Array = np.zeros(0, np.int64)
+        self.by_key: Array | None = None
         self.places: Array | None = None
         self._vocabulary = vocabulary
         self._keys = keys
@@ -70,6 +71,7 @@ class TableState:
         if rows:
             self.good[list(rows)] = False
             self.order = self.order[self.good[self.order]]
+            self.by_key = None if self.by_key is None else self.by_key[self.good[self.by_key]]
 
     def origin(self, row: int) -> Origin:
         """Where a row was read."""
