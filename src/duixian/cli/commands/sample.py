@@ -14,7 +14,7 @@ from duixian.cli.options import FORMATS, Folder, output_folder
 from duixian.cli.progress import stage
 from duixian.cli.session import Session
 from duixian.policybook import all_policies
-from duixian.registry.sample import BYTES_A_PERSON, Made, write_sample
+from duixian.registry.sample import Made, bytes_of, write_sample
 from duixian.registry.sample.profile_reading import load_profile
 
 PROFILE = "sample.yaml"
@@ -73,7 +73,7 @@ def run(session: Session, persons: int, seed: int, out: Path, file_format: str, 
 
 def _announce(session: Session, persons: int, out: Path, file_format: str) -> None:
     """About how much room the files take; refuses where there is less."""
-    needed = persons * BYTES_A_PERSON[file_format]
+    needed = bytes_of(persons, file_format)
     said = _("About {size} of {format} files for {n} persons and their employers in {folder}.")
     session.err.print(said.format(size=_size(needed), format=file_format, n=count(persons), folder=out))
     free = shutil.disk_usage(next(place for place in (out, *out.absolute().parents) if place.exists())).free

@@ -6,18 +6,18 @@ career is a function of seed and index alone (``careers``); rows are written fro
 on top (``dirt``). Targets of headcount are met by construction (``headcounts``).
 """
 
-from duixian.registry.sample.files import BYTES_A_PERSON
+from duixian.registry.sample.files import bytes_of
 from duixian.registry.sample.finishing import Made
 from duixian.registry.sample.making import SampleTables, sample_registry, write_sample
 from duixian.registry.sample.profile import Profile
 from duixian.registry.sample.profile_reading import ProfileError, load_profile
 
 __all__ = [
-    "BYTES_A_PERSON",
     "Made",
     "Profile",
     "ProfileError",
     "SampleTables",
+    "bytes_of",
     "load_profile",
     "sample_registry",
     "write_sample",

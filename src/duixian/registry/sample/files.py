@@ -20,11 +20,16 @@ from duixian.registry.notes import RegistryError
 from duixian.registry.writing import NUMBER_FORMATS, TEXT_FORMAT, new_workbook, write_typed
 from duixian.values.bilingual import Text
 
-BYTES_A_PERSON: Mapping[str, int] = {"csv": 1260, "xlsx": 670, "parquet": 195}
-"""About how many bytes the files take for each person asked for, with the first policy's profile."""
+_BYTES_A_PERSON: Mapping[str, int] = {"csv": 1260, "xlsx": 670, "parquet": 190}
+_LEAST_BYTES = 60_000
 Headers = Mapping[str, list[str]]
 _SHEET_ROWS = 1_048_575
 """Rows of a sheet of a workbook below its headers."""
+
+
+def bytes_of(persons: int, file_format: str) -> int:
+    """About how many bytes the files of a sample take, as measured with the first policy's profile."""
+    return _LEAST_BYTES + persons * _BYTES_A_PERSON[file_format]
 
 
 class Parts(Protocol):
