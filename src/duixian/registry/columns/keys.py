@@ -56,9 +56,8 @@ class Keys:
 
     def ranks(self) -> tuple[Array, bool]:
         """Numbers that order all places by their keys' texts, and whether keys stand in that order when written."""
-        with self._lock:
-            strangers = pl.Series(self._names, dtype=pl.String)
-            own, sorted_own = self._own_ranks
+        strangers = pl.Series(self.strangers(), dtype=pl.String)
+        own, sorted_own = self._own_ranks
         if not len(strangers):
             return own, self._written_alike
         # Strangers come between the keys of the table: each of these leaves room for all of them.
@@ -80,6 +79,11 @@ class Keys:
     @cached_property
     def _written_alike(self) -> bool:
         return written_alike(self.texts)
+
+    def strangers(self) -> list[str]:
+        """Keys that only links name, in the order of their places."""
+        with self._lock:
+            return list(self._names)
 
     def key(self, place: int) -> str:
         """The key at a place."""

@@ -75,7 +75,11 @@ class ReadRows:
         table = self._state.table
         if table.key is None:
             numbers = pl.Series(self._numbers[self._state.order]).cast(pl.String)
-            return owner_texts(self._state, self._state.order) + PLACE_SIGN + numbers if table.owners else numbers
+            return (
+                owner_texts(self._state, self._state.order) + PLACE_SIGN + numbers
+                if table.owners
+                else numbers
+            )
         return key_texts(self._state.cells.columns[table.key], self._state.order)
 
     def key(self, position: int) -> Key:
