@@ -115,6 +115,7 @@ def decided(
     findings = tuple(traced_condition(condition, scope) for condition in conditions_of(measure))
     truths = [f.truth for f in ((applies,) if applies is not None else ()) + findings]
     truth = joined(truths, scope, every=True)
+    _worked_out(truth, truths, scope.space)
     made = Cases(
         policy,
         measure,
@@ -130,6 +131,12 @@ def decided(
     )
     check(frames)
     return made
+
+
+def _worked_out(truth: Scalar, truths: list[Scalar], space: Space) -> None:
+    """All conditions in one go: whoever asks for a reason finds them ready, and most are asked for together."""
+    nodes = [part for t in (*truths, truth) for part in (t.value.node, t.value.other) if part is not None]
+    space.arrays(*nodes, truth.value.open().node)
 
 
 def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim) -> Scope:
@@ -198,15 +205,16 @@ def _claimed(scope: Scope, measure: Measure, day: Day) -> Scalar:
     return Scalar(DATE, value, space, today=none if space.aim.days else None, bound=LATEST)
 
 
-def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Array:
+def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Column:
     """The rows that are cases: the event has come, and the measure means the record."""
-    here = (event.value <= packed(day.as_of)).open()
+    come = event.bound <= packed(day.as_of)
+    here = YES if come else (event.value <= packed(day.as_of)).open()
     guest: Array | None = getattr(scope.space.frames.table(str(scope.stack[0].kind.of)), "guest", None)
     if guest is not None:
         here = here & ~scope.space.take(guest, scope.record(0).value)
     if applies is not None:
         here = here & applies.truth.value.open()
-    return scope.space.rows_where(here)
+    return here
 
 
 def named_variables(measure: Measure) -> tuple[Text, ...]:

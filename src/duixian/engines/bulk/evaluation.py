@@ -5,7 +5,7 @@ Large spaces are worked on by two threads, for numpy lets go of the interpreter 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,10 @@ import numpy as np
 
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 
-BLOCK_ROWS, AT_ONCE = 1 << 15, 1 << 15
+BLOCK_ROWS = AT_ONCE = 1 << 17
+"""Rows worked on together: enough that the interpreter hardly counts, few enough for the cache."""
 THREADS = 2
-_WORTH_A_THREAD = 4 * BLOCK_ROWS
+_WORTH_A_THREAD = 2 * BLOCK_ROWS
 Rows = slice | Array
 _Step = tuple[Work, tuple[int, ...], int, tuple[int, ...]]
 
@@ -34,6 +35,23 @@ def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
     return [_full(node.value, size) if isinstance(node, Constant) else _there(node) for node in nodes]
 
 
+def rows_where(truth: Node, size: int) -> Array:
+    """The rows in which a node is true; the node's array is kept too."""
+    met = arrays([truth], size)[0]
+    starts = range(0, size, BLOCK_ROWS)
+    ends = np.cumsum([np.count_nonzero(met[start : start + BLOCK_ROWS]) for start in starts]).tolist()
+    if size < _WORTH_A_THREAD:
+        return np.flatnonzero(met)
+    found: Array = np.empty(ends[-1], np.intp)
+
+    def filled(pieces: Iterator[tuple[int, int, int]]) -> None:
+        for start, first, last in pieces:
+            np.add(np.flatnonzero(met[start : start + BLOCK_ROWS]), start, out=found[first:last])
+
+    _on_threads(filled, iter(list(zip(starts, [0, *ends], ends, strict=False))), size)
+    return found
+
+
 def _there(node: Node) -> Array:
     assert node.array is not None
     return node.array
@@ -48,20 +66,29 @@ def _worked_out(roots: list[Node], size: int) -> list[Array]:
     if size <= AT_ONCE:
         with _quiet():
             return _at_once(roots, size)
+    return _in_blocks(roots, size)
+
+
+def _in_blocks(roots: list[Node], size: int) -> list[Array]:
     plan = Plan(roots)
     blocks = [slice(start, min(start + BLOCK_ROWS, size)) for start in range(0, size, BLOCK_ROWS)]
     with _quiet():
-        first = plan.run(blocks[0])
+        first = plan.run(slice(0, 0))
     made = [np.empty(size, part.dtype) for part in first]
-    for array, part in zip(made, first, strict=True):
-        array[blocks[0]] = part
-    rest = iter(blocks[1:])
-    if size < _WORTH_A_THREAD:
-        _fill(plan, made, rest)
-    else:
-        for done in [_pool().submit(_fill, plan, made, rest) for _ in range(THREADS)]:
-            done.result()
+    rest = iter(blocks)
+    _on_threads(lambda blocks: _fill(plan, made, blocks), rest, size)
     return made
+
+
+def _on_threads(work: Callable[[Iterator[Any]], None], pieces: Iterator[Any], size: int) -> None:
+    """Pieces of work; where they are worth it, several threads take them from one iterator."""
+    if size < _WORTH_A_THREAD:
+        work(pieces)
+        return
+    others = [_pool().submit(work, pieces) for _ in range(THREADS - 1)]
+    work(pieces)
+    for other in others:
+        other.result()
 
 
 def _quiet() -> np.errstate:
@@ -97,11 +124,11 @@ def _first(node: Node) -> Any:
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(THREADS)
+    return ThreadPoolExecutor(THREADS - 1)
 
 
 def _fill(plan: Plan, made: list[Array], blocks: Iterator[slice]) -> None:
-    """Work out blocks until none is left; several threads may take them from one iterator."""
+    """Work out blocks until none is left."""
     with _quiet():
         for block in blocks:
             for array, part in zip(made, plan.run(block), strict=True):

@@ -23,13 +23,12 @@ from duixian.engines.bulk.nodes import (
     NEGATIVE,
     SUBTRACT,
     TRUE,
-    ZERO,
-    Constant,
     Node,
     Work,
     any_of,
     applied,
     both,
+    constant,
     either_number,
     either_truth,
     opposite,
@@ -140,11 +139,11 @@ class Column:
 
     def or_zero(self) -> Column:
         """A number; zero where it is not known."""
-        return Column(either_number(self.known, self.node, ZERO))
+        return Column(either_number(self.known, self.node, constant(0)))
 
     def cut(self, least: int, most: int) -> Column:
         """No less and no more than two bounds."""
-        return Column(applied(MOST, applied(LEAST, self.node, Constant(most)), Constant(least)), self.other)
+        return Column(applied(MOST, applied(LEAST, self.node, constant(most)), constant(least)), self.other)
 
     def is_in(self, values: Sequence[int]) -> Column:
         """Whether a known number is one of some."""
@@ -155,11 +154,11 @@ class Column:
             )
         found: Node = FALSE
         for value in values:
-            found = any_of(found, applied(np.equal, self.node, Constant(value)))
+            found = any_of(found, applied(np.equal, self.node, constant(value)))
         return Column(both(found, self.known), None, True)
 
 
-NULL = Column(ZERO, FALSE)
+NULL = Column(constant(0), FALSE)
 YES, NO = Column(TRUE, None, True), Column(FALSE, None, True)
 MAYBE = Column(FALSE, FALSE, True)
 """A truth that is not known."""
@@ -174,7 +173,7 @@ def literal(value: object) -> Column:
     if isinstance(value, bool):
         return YES if value else NO
     assert isinstance(value, int)
-    return Column(Constant(value))
+    return Column(constant(value))
 
 
 def _known(one: Column, other: Column) -> Node | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Note, Scope, compiled
 from duixian.engines.bulk.errors import NotCompiled
-from duixian.engines.bulk.expressions import NO, NULL, YES, Column, literal, when
+from duixian.engines.bulk.expressions import NO, NULL, YES, Column, when
 from duixian.engines.bulk.holding import Held, held
 from duixian.engines.bulk.layouts import Layout, laid_out, what_lacks
+from duixian.engines.bulk.nodes import natural
 from duixian.engines.bulk.payees import Received, received
 from duixian.engines.bulk.scalar import Scalar, either
 from duixian.engines.bulk.space import Space
@@ -46,7 +47,7 @@ class Grant:
 
 def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant | None:
     """What is granted in the rows whose truth is not false; None where there is none."""
-    space = cases.space.part(cases.space.rows_where(truth.value.open()))
+    space = cases.space.part(truth.value.open())
     if not space.size:
         return None
     scope = cases.below(space, 0, space.records(measure.table))
@@ -120,7 +121,7 @@ class _Refusal:
 
 def _not_below_zero(fen: Column) -> Column:
     """What comes out below zero is nothing to pay, and nothing to recover."""
-    return when(fen < 0, literal(0), fen)
+    return fen if natural(fen.node) else when(fen < 0, 0, fen)
 
 
 def _but(nothing: Column, amount: Scalar) -> Column:

@@ -140,12 +140,13 @@ def running_total(groups: Groups, values: Array) -> Array:
     """The sum so far among the rows of one row above."""
     total: Array = np.cumsum(values)
     before = total[groups.starts] - values[groups.starts]
-    return total - np.repeat(before, _lengths(groups, len(values)))
+    so_far: Array = total - np.repeat(before, _lengths(groups, len(values)))
+    return so_far
 
 
 def run_lengths(groups: Groups, truth: Array) -> Array:
     """How many rows in a row, up to each, are true among those of one row above."""
-    here = np.arange(len(truth))
+    here: Array = np.arange(len(truth))
     broken = np.where(truth, np.repeat(groups.starts - 1, _lengths(groups, len(truth))), here)
     return here - np.maximum.accumulate(broken) if len(truth) else here
 

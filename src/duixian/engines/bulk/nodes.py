@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -21,11 +21,12 @@ Work = Callable[..., Any]
 class Node:
     """One value for each row. ``array``: all of them, once they are worked out."""
 
-    __slots__ = ("args", "array", "opposite", "work")
+    __slots__ = ("args", "array", "opposite", "uses", "work")
 
     def __init__(self, work: Work | None, args: tuple[Node, ...] = (), array: Array | None = None) -> None:
         self.work, self.args, self.array = work, args, array
         self.opposite: Node | None = None
+        self.uses: dict[tuple[Any, ...], Node] | None = None
 
 
 class Constant(Node):
@@ -68,7 +69,9 @@ class Lifted(Node):
         self.above, self.rows_above, self.up = above, rows_above, up
 
 
-TRUE, FALSE, ZERO = Constant(True), Constant(False), Constant(0)
+SHORT = 1 << 12
+"""So many numbers are looked through while the graph is built."""
+TRUE, FALSE = Constant(True), Constant(False)
 
 _whole = {"dtype": np.int64}
 ADD, SUBTRACT, MULTIPLY = (
@@ -102,8 +105,30 @@ def applied(work: Work, *args: Node) -> Node:
     """A function of nodes; of constants its value."""
     for arg in args:
         if arg.__class__ is not Constant:
-            return Node(work, args)
-    return Constant(_PLAIN[id(work)](*(arg.value for arg in args)))  # type: ignore[attr-defined]
+            return _once(work, args)
+    return constant(_PLAIN[id(work)](*(arg.value for arg in args)))  # type: ignore[attr-defined]
+
+
+def _once(work: Work, args: tuple[Node, ...]) -> Node:
+    """The same function of the same nodes is one node, whoever asks for it: it is worked out once."""
+    owner = args[-1] if args[0].__class__ is Constant else args[0]
+    if owner.uses is None:
+        owner.uses = {}
+    name = work, args
+    found = owner.uses.get(name)
+    if found is None:
+        found = owner.uses[name] = Node(work, args)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(value: int) -> Constant:
+    return Constant(value)
+
+
+def constant(value: int | bool) -> Constant:
+    """A number or truth in every row."""
+    return (TRUE if value else FALSE) if isinstance(value, bool) else _number(value)
 
 
 def both(one: Node, other: Node) -> Node:
@@ -112,9 +137,9 @@ def both(one: Node, other: Node) -> Node:
         return other
     if other is TRUE:
         return one
-    if one.__class__ is Constant or other.__class__ is Constant:
-        return other if _is_true(one) else one if _is_true(other) else FALSE
-    return FALSE if one.opposite is other else Node(np.bitwise_and, (one, other))
+    if one is FALSE or other is FALSE:
+        return FALSE
+    return FALSE if one.opposite is other else _once(np.bitwise_and, (one, other))
 
 
 def any_of(one: Node, other: Node) -> Node:
@@ -123,23 +148,19 @@ def any_of(one: Node, other: Node) -> Node:
         return other
     if other is FALSE:
         return one
-    if one.__class__ is Constant or other.__class__ is Constant:
-        return TRUE if _is_true(one) or _is_true(other) else other if one.__class__ is Constant else one
-    return TRUE if one.opposite is other else Node(np.bitwise_or, (one, other))
+    if one is TRUE or other is TRUE:
+        return TRUE
+    return TRUE if one.opposite is other else _once(np.bitwise_or, (one, other))
 
 
 def opposite(one: Node) -> Node:
     """Where it is not true."""
-    if one.__class__ is Constant:
-        return FALSE if _is_true(one) else TRUE
+    if one is TRUE or one is FALSE:
+        return FALSE if one is TRUE else TRUE
     if one.opposite is None:
         one.opposite = Node(np.logical_not, (one,))
         one.opposite.opposite = one
     return one.opposite
-
-
-def _is_true(node: Node) -> bool:
-    return isinstance(node, Constant) and bool(node.value)
 
 
 def either_truth(gate: Node, then: Node, otherwise: Node) -> Node:
@@ -149,15 +170,11 @@ def either_truth(gate: Node, then: Node, otherwise: Node) -> Node:
 
 def either_number(gate: Node, then: Node, otherwise: Node) -> Node:
     """One number where the gate is true, another elsewhere."""
-    if then is otherwise or (otherwise.__class__ is then.__class__ is Constant and _same(then, otherwise)):
+    if then is otherwise:
         return then
-    if gate.__class__ is Constant:
-        return then if _is_true(gate) else otherwise
-    return Node(_chosen, (gate, then, otherwise))
-
-
-def _same(one: Node, other: Node) -> bool:
-    return bool(one.value == other.value)  # type: ignore[attr-defined]
+    if gate is TRUE or gate is FALSE:
+        return then if gate is TRUE else otherwise
+    return _once(_chosen, (gate, then, otherwise))
 
 
 def _chosen(gate: Any, then: Any, otherwise: Any) -> Array:
@@ -171,7 +188,7 @@ def _as_array(part: Any) -> Array:
 def taken(source: Array, positions: Node) -> Node:
     """What stands in an array at each row's position; anything where the position lies outside."""
     if not len(source):
-        return FALSE if source.dtype == bool else ZERO
+        return FALSE if source.dtype == bool else constant(0)
     if isinstance(positions, RowNumbers) and positions.size == len(source):
         return Node(None, array=source)
     return Node(partial(at_positions, source), (positions,))
@@ -183,3 +200,13 @@ def at_positions(source: Array, positions: Any) -> Array:
         positions = positions.astype(np.intp)
     found: Array = source.take(positions, mode="clip")
     return found
+
+
+def natural(node: Node) -> bool:
+    """Whether no row's number can be below zero, as far as that can be told from the graph."""
+    if isinstance(node, Constant):
+        return node.value >= 0
+    if node.work is _chosen:
+        return natural(node.args[1]) and natural(node.args[2])
+    listed = getattr(node.work, "func", None) is at_positions and node.work.args[0]  # type: ignore[union-attr]
+    return listed is not False and len(listed) <= SHORT and bool((listed >= 0).all())

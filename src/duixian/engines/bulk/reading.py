@@ -166,8 +166,10 @@ def worked_out(scalar: Scalar, space: Space, rows: Array | None = None) -> Worke
     arrays = space.arrays(*nodes) if rows is None else Plan(nodes, deep=True).run(rows)
     found: dict[str, Any] = {name: arrays[2 * place] for place, name in enumerate(parts)}
     known = None if held.value.known is TRUE else arrays[1]
-    values = (
-        found["value"] if known is None else np.where(known, found["value"], found["value"].dtype.type(0))
-    )
+    values = found["value"]
+    if values.dtype != np.bool_:
+        values = values.astype(np.int64, copy=False)
+    if known is not None:
+        values = np.where(known, values, values.dtype.type(0))
     den, ratio = found.get("den", held.den), found.get("ratio", held.ratio)
     return Worked(values, known, found.get("absent"), den, ratio)

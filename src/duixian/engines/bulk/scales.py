@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
-from typing import Any
+
+import numpy as np
 
 from duixian.engines.bulk.arithmetic import over, strict, times
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
@@ -15,6 +16,7 @@ from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import NULL, YES, Column, literal, smaller, when
 from duixian.engines.bulk.logic import SIGNS
 from duixian.engines.bulk.moving import turning
+from duixian.engines.bulk.nodes import Constant
 from duixian.engines.bulk.numbers import SAFE, aligned, common, half_up, product, total
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.select import Branch, chosen
@@ -28,24 +30,39 @@ from duixian.language.types import MONEY, Kind
 def by_category(node: ByCategory, scope: Scope) -> Scalar:
     """按: the row whose keys hold the subject; no such row: there is none."""
     subject = compiled(node.subject, scope)
-    gates: list[Column] = []
+    if not subject.whole or subject.ratio is not False:
+        raise NotCompiled("按 of a ratio")
     branches: list[Branch] = []
-    taken: set[Any] = set()
+    cells: list[list[int]] = []
     for row in reversed(node.rows):
-        if row.keys is None:
-            continue
-        keys = [key for key in row.keys if key not in taken]
-        taken |= set(keys)
-        gates.append(_is_one_of(subject, keys, scope))
-        branches.append((gates[-1], _row(node, row.label, row.value, scope.gated(gates[-1]))))
+        if row.keys is not None:
+            keys = [cell_of(key, subject.kind, scope.space.frames) for key in row.keys]
+            cells.append([key for key in keys if not any(key in former for former in cells)])
+            gate = subject.value.is_in(cells[-1])
+            branches.append((gate, _row(node, row.label, row.value, scope.gated(gate))))
     known = YES if subject.unknown is None else ~subject.unknown
-    elsewhere = reduce(lambda rest, gate: rest & ~gate, gates, known)
+    elsewhere = reduce(lambda rest, branch: rest & ~branch[0], branches, known)
     other = [row for row in node.rows if row.keys is None]
-    if other:
-        gate = elsewhere
-        branches.append((gate, _row(node, other[-1].label, other[-1].value, scope.gated(gate))))
-        return chosen(replace(subject, today=None), branches, None, node, scope)
-    return chosen(subject, branches, elsewhere, node, scope)
+    if not other:
+        made = chosen(subject, branches, elsewhere, node, scope)
+        return replace(made, value=_listed(subject, cells, branches, scope) or made.value)
+    branches.append((elsewhere, _row(node, other[-1].label, other[-1].value, scope.gated(elsewhere))))
+    return chosen(replace(subject, today=None), branches, None, node, scope)
+
+
+def _listed(subject: Scalar, cells: list[list[int]], branches: list[Branch], scope: Scope) -> Column | None:
+    """The value read from a list by the member's rank, where every row of the table is a number."""
+    values = [branch.value.node for _, branch in branches]
+    plain = all(branch.value.other is None and branch.whole for _, branch in branches)
+    if subject.kind.kind is not Kind.CATEGORY or not plain or branches[0][1].value.truth:
+        return None
+    members = len(scope.space.frames.vocabulary.categories[str(subject.kind.of)].members)
+    numbers, covered = np.zeros(members, np.int64), np.zeros(members, np.bool_)
+    for ranks, value in zip(cells, values, strict=True):
+        if not isinstance(value, Constant):
+            return None
+        numbers[ranks], covered[ranks] = value.value, True
+    return scope.space.take_where(numbers, None if covered.all() else covered, subject.value)
 
 
 def _row(node: ByCategory | ByBand, label: str, value: Expr, scope: Scope) -> Scalar:
@@ -53,13 +70,6 @@ def _row(node: ByCategory | ByBand, label: str, value: Expr, scope: Scope) -> Sc
     kind = "按" if isinstance(node, ByCategory) else "分档"
     scope.note(kind, node.subject.text, label, found, found)
     return found
-
-
-def _is_one_of(subject: Scalar, keys: list[Any], scope: Scope) -> Column:
-    cells = [cell_of(key, subject.kind, scope.space.frames) for key in keys]
-    if not subject.whole or subject.ratio is not False:
-        raise NotCompiled("按 of a ratio")
-    return subject.value.is_in(cells)
 
 
 @compiles(ByBand)

@@ -11,7 +11,7 @@ import numpy as np
 
 from duixian.engines.bulk.causes import Above, Below, Cause
 from duixian.engines.bulk.errors import BeyondRange
-from duixian.engines.bulk.evaluation import arrays
+from duixian.engines.bulk.evaluation import arrays, rows_where
 from duixian.engines.bulk.expressions import NO, NULL, Column, literal
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.moves import (
@@ -88,11 +88,16 @@ class Space:
         below.at = below.column(pairs.at)
         return below
 
-    def part(self, rows: Array) -> Space:
-        """The space of some rows, in their order; of all rows itself."""
+    def part(self, truth: Column) -> Space:
+        """The space of the rows in which something is surely true; of all rows itself."""
+        if truth.node is TRUE:
+            return self
+        rows = self.rows_where(truth)
         if len(rows) == self.size:
             return self
-        known = next((part for part in self._parts if np.array_equal(part.up, rows)), None)
+        known = next(
+            (part for part in self._parts if part.up is not None and np.array_equal(part.up, rows)), None
+        )
         return known if known is not None else self._part(rows)
 
     def _part(self, rows: Array) -> Space:
@@ -123,9 +128,7 @@ class Space:
 
     def rows_where(self, truth: Column) -> Array:
         """The rows in which something is surely true."""
-        if truth.node is TRUE:
-            return np.arange(self.size)
-        return np.flatnonzero(self.arrays(truth.node)[0])
+        return np.arange(self.size) if truth.node is TRUE else rows_where(truth.node, self.size)
 
     def numbers(self, column: Column) -> tuple[Array, Array | None]:
         """A column of numbers worked out, and where they are known (None: everywhere)."""
@@ -150,10 +153,13 @@ class Space:
 
     def take_cells(self, cells: Cells, at: Column) -> Column:
         """What stands in a table's column at a position, null where it or the position is."""
-        values = self.frames.values(cells)
-        if cells.known is None:
+        return self.take_where(self.frames.values(cells), cells.known, at)
+
+    def take_where(self, values: Array, there: Array | None, at: Column) -> Column:
+        """What stands in an array at a position, null where the position is or nothing stands there."""
+        if there is None:
             return self.take(values, at)
-        node, known = self._node_at(values, at.node), both(at.known, self._node_at(cells.known, at.node))
+        node, known = self._node_at(values, at.node), both(at.known, self._node_at(there, at.node))
         if values.dtype != np.bool_:
             return Column(node, known)
         return Column(both(node, at.known), both(opposite(node), known), True)

@@ -48,7 +48,7 @@ class Clock:
     def _parts(self, node: Any) -> list[Any]:
         if isinstance(node, tuple):
             return list(node)
-        parts = [getattr(node, name) for name in _parts_of(type(node))]
+        parts = [getattr(node, name) for name in _parts_of(node.__class__)]
         if isinstance(node, Use):
             definition = self._policy.definitions[node.definition]
             parts += [definition.value, *(condition.test for condition in definition.conditions)]

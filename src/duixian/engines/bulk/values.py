@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from duixian.engines.bulk.calendar import LATEST
 from duixian.engines.bulk.causes import Cause, OfRecord, Same, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
 from duixian.engines.bulk.errors import BeyondRange
@@ -162,8 +161,6 @@ def _cell_cause(space: Space, name: str, table: TableColumns, base: Scalar, read
 
 
 def _bound(cells: Cells, kind: Type) -> int:
-    if kind.kind is Kind.DATE:
-        return LATEST
     if kind.kind in _BARE:
         return HUGE
     return cells.bound
