@@ -35,15 +35,17 @@ from duixian.engines.bulk.settle.contenders import (
 from duixian.engines.bulk.settle.due import Laid
 from duixian.engines.bulk.settle.effects import Lists
 from duixian.engines.bulk.settle.pairing import Meet, equalities, paired, told_keys
-from duixian.engines.bulk.settle.parts import part_in
+from duixian.engines.bulk.settle.parts import part_in, ranks_of
 from duixian.engines.bulk.settle.register import Register
 from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.engines.bulk.settle.written import ceiling_of, copied, loosened, negative, told_by_payments
 from duixian.engines.bulk.space import Space, check
-from duixian.language.nodes import Expr, MomentName
+from duixian.engines.bulk.values import constant
+from duixian.language.absent import ABSENT
+from duixian.language.nodes import Expr, Field, Here, MomentName
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Limit, Measure, MeasureKind, Membership, Policy
-from duixian.language.types import INT, Kind
+from duixian.language.types import INT, MONEY, Kind
 from duixian.language.unknown import Missing
 
 
@@ -136,7 +138,7 @@ class _Contending:
             place=list(self.policy.measures).index(measure.name),
             rows=rows,
             event=self._moment(MomentName.EVENT_ON, NEVER),
-            keys=np.asarray(table.key_ranks[at], np.int64),
+            keys=ranks_of(table.keys.gather(at)),
             year=self._years(),
             standing=standing,
             granted=self._fen(None if self._layout is None else self._layout.granted),
@@ -275,12 +277,13 @@ def _settling(grant: Grant) -> Scope:
     moments: dict[MomentName, Scalar] = {
         MomentName.EVENT_ON: replace(event, absent=none, vague=False, cause=None)
     }
-    known: dict[MomentName, Scalar] = {
-        name: held for name, held in scope.moments.items() if name is not MomentName.GROSS
-    }
-    if layout is not None and layout.nominal is None and grant.amount is not None:
+    if layout is None:
+        moments[MomentName.GROSS] = constant(ABSENT, MONEY, scope.space.frames)
+    elif layout.nominal is not None:
+        moments[MomentName.GROSS] = Scalar(MONEY, layout.nominal, grant.space)
+    elif grant.amount is not None:
         moments[MomentName.GROSS] = grant.amount
-    return replace(scope, moments=known).with_moments(moments)
+    return scope.with_moments(moments)
 
 
 @dataclass(frozen=True)
@@ -306,7 +309,9 @@ class _Ties:
         if not len(self.rows):
             nothing = np.zeros(self.size, np.int64)
             return Part("number", nothing, None, np.ones(self.size, bool))
-        found = part_in(operand(node, self.scope), self.scope.space, self.rows, node)
+        found = self._text_of_record(node)
+        if found is None:
+            found = part_in(operand(node, self.scope), self.scope.space, self.rows, node)
         if not self.closed:
             return found
         none = np.zeros(len(self.rows), bool) if found.absent is None else found.absent
@@ -318,6 +323,19 @@ class _Ties:
             else np.concatenate([found.unknown, np.zeros(self.closed, bool)]),
             absent=np.concatenate([none, np.ones(self.closed, bool)]),
         )
+
+    def _text_of_record(self, node: Expr) -> Part | None:
+        """A text of the record itself, by the texts of its column: most are read in few rows of many."""
+        here = isinstance(node, Field) and isinstance(node.base, Here) and node.type.kind is Kind.TEXT
+        if not here or not isinstance(node, Field):
+            return None
+        cells = self.scope.space.frames.table(self.measure.table).cells(node.column)
+        at = _numbers(self.scope.space, self.scope.record(0).value, self.rows)
+        unknown = None if cells.known is None else ~cells.known[at]
+        absent = None if cells.absent is None else cells.absent[at]
+        if unknown is not None and absent is not None:
+            unknown &= ~absent
+        return Part("text", cells.values[at].astype(np.int64), unknown, absent, cells.texts)
 
     def tie(
         self,

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from duixian.engines.bulk.reading import worked_out
 from duixian.engines.bulk.scalar import Scalar
@@ -56,6 +57,11 @@ def part_in(scalar: Scalar, space: Space, rows: Array, node: Expr) -> Part:
     if isinstance(found.den, int):
         return Part("number", values, unknown, absent, None, found.den)
     return _over_one(values, found.den, unknown, absent)
+
+
+def ranks_of(texts: pl.Series) -> Array:
+    """The rank of each text among some by its code points."""
+    return texts.rank("dense").to_numpy().astype(np.int64)
 
 
 def _over_one(values: Array, dens: Array, unknown: Truths | None, absent: Truths | None) -> Part:
