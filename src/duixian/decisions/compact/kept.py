@@ -67,5 +67,5 @@ class Kept:
 
     def _record(self, cell: str, vocabulary: Vocabulary, whole: bool) -> Any:
         table = vocabulary.tables[str(self.type.of)]
-        key = cell if table.key is not None else int(cell)
+        key = cell if table.key is not None or table.owners else int(cell)
         return Record(table.name, key, {}) if whole else key

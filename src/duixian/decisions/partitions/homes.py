@@ -88,6 +88,9 @@ def _further(vocabulary: Vocabulary, person: str, first: Mapping[str, str]) -> I
 
 def _first_link(table: Table, targets: set[str]) -> Column | None:
     links = [c for c in table.columns.values() if c.link in targets and not table.catalogue]
+    if table.key is None:
+        # A row without a key is counted among its owners' rows, which one partition has to hold together.
+        links = [column for column in links if column.required]
     return next((c for c in links if c.required), links[0] if links else None)
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
+from duixian.decisions.partitions.deciding import CASES, REJECTS
 from duixian.decisions.partitions.manifest import Done, Manifest, identity
 from duixian.decisions.partitions.plan import Plan, plan_of
 from duixian.decisions.partitions.rejected import in_order, read_lines
@@ -89,13 +90,16 @@ class Staged:
 
     def rejects(self) -> list[Reject]:
         """All rejects, in one order however the registry was divided."""
-        files = (self.folder / name for done in self.done.values() for name in done.files if name.endswith(".jsonl"))
+        files = [self.folder / name for name in self._files(REJECTS)]
         tables = [name for policy in self.policies for name in policy.vocabulary.tables]
         return in_order(read_lines(files), dict.fromkeys(tables))
 
     def case_files(self) -> list[str]:
         """The names of all files of cases below the folder."""
-        return sorted(name for done in self.done.values() for name in done.files if not name.endswith(".jsonl"))
+        return self._files(CASES)
+
+    def _files(self, below: str) -> list[str]:
+        return sorted(n for done in self.done.values() for n in done.files if n.startswith(f"{below}/"))
 
 
 def run_in_stages(

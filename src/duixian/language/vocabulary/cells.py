@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from duixian.language.absent import ABSENT
-from duixian.language.record import Record
+from duixian.language.record import Key, Record
 from duixian.language.types import Kind
 from duixian.language.vocabulary.readings import (
     READERS_BY_KIND,
@@ -168,16 +168,25 @@ def catalogue_records(table: Table, vocabulary: Vocabulary) -> list[Record]:
     return keyed_records(table, rows, [f"政策自带 {table.name} {n}" for n in range(1, len(rows) + 1)])
 
 
+PLACE_SIGN = "#"
+"""Stands between a row's owners and its place among their rows, where that is its key."""
+
+
 def keyed_records(table: Table, rows: Sequence[dict[str, Any]], sources: Sequence[str]) -> list[Record]:
-    """Records of rows of values. Without a declared key, the key is the row's place (from 1) among all rows
-    sorted by their contents, so that the order in which they were read does not matter."""
+    """Records of rows of values. Without a declared key, the key is the row's place (from 1) among those of the same
+    owners (``Table.owners``) sorted by their contents: it depends neither on the order in which rows were read nor on
+    rows of anybody else."""
     if table.key is not None:
         key = table.key
         return [Record(table.name, row[key], row, source) for row, source in zip(rows, sources, strict=True)]
-    return [
-        Record(table.name, place, rows[i], sources[i])
-        for place, i in enumerate(_by_content(table, rows), start=1)
-    ]
+    counts: dict[str, int] = {}
+    records = []
+    for row in _by_content(table, rows):
+        owner = "/".join(str(rows[row][name]) for name in table.owners)
+        counts[owner] = counts.get(owner, 0) + 1
+        key: Key = f"{owner}{PLACE_SIGN}{counts[owner]}" if table.owners else counts[owner]
+        records.append(Record(table.name, key, rows[row], sources[row]))
+    return records
 
 
 def _given(table: Table, raw: Mapping[str, object]) -> tuple[dict[str, object], list[CellError]]:

@@ -93,6 +93,11 @@ class Table:
         """Whether the rows come from the policy's folder rather than from a register."""
         return self.rows is not None
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The links that every row has: whose it is. A row without a key is counted among its owners' rows."""
+        return tuple(c.name for c in self.columns.values() if c.link is not None and c.required)
+
     def links_to(self, table: str) -> tuple[str, ...]:
         """Names of the columns that point to a table."""
         return tuple(c.name for c in self.columns.values() if c.link == table)
