@@ -151,9 +151,19 @@ def _days(looked: _Looked, turn: Turn, horizon: int) -> tuple[Array, Array]:
     rows, days = np.divmod(np.unique(_pairs(rows, days)), LAST)
     if turn.every == 0:
         return rows, days
-    return (
-        _every_day(looked, rows) if turn.every == DAILY else _monthly(looked, rows, days, turn.every, horizon)
-    )
+    if turn.every == DAILY:
+        return _every_day(looked, _first_of(looked.case[rows], looked.on[rows], rows)[0])
+    phase = _pairs(looked.case[rows], days % (turn.every * 31))
+    rows, days = _first_of(phase, np.maximum(days, looked.on[rows]), rows, days)
+    return _monthly(looked, rows, days, turn.every, horizon)
+
+
+def _first_of(group: Array, order: Array, *given: Array) -> tuple[Array, ...]:
+    """Of each group the earliest: what comes back from then on comes back for its later days as well."""
+    sorted_ = np.lexsort((order, group))
+    held = group[sorted_]
+    first = sorted_[np.concatenate([np.ones(min(1, len(held)), bool), held[1:] != held[:-1]])]
+    return tuple(part[first] for part in given)
 
 
 def _monthly(looked: _Looked, rows: Array, days: Array, every: int, horizon: int) -> tuple[Array, Array]:
