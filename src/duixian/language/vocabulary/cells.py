@@ -184,8 +184,8 @@ def keyed_records(table: Table, rows: Sequence[dict[str, Any]], sources: Sequenc
     for row in _by_content(table, rows):
         owner = "/".join(str(rows[row][name]) for name in table.owners)
         counts[owner] = counts.get(owner, 0) + 1
-        key: Key = f"{owner}{PLACE_SIGN}{counts[owner]}" if table.owners else counts[owner]
-        records.append(Record(table.name, key, rows[row], sources[row]))
+        named: Key = f"{owner}{PLACE_SIGN}{counts[owner]}" if table.owners else counts[owner]
+        records.append(Record(table.name, named, rows[row], sources[row]))
     return records
 
 
