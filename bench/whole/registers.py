@@ -16,7 +16,10 @@ POLICY = Path(__file__).parents[2] / "policies" / "linping" / "skilled-talent-20
 
 
 def clean_sample(folder: Path, persons: int, seed: int = 1) -> Path:
-    """The folder of so many persons' registers in Parquet, made if it is not there."""
+    """The folder of so many persons' registers in Parquet, made if it is not there.
+
+    About 190 bytes and 35 µs of one processor to a person: 20 million take 3.8 GB.
+    """
     made = folder / f"registers-{persons}-{seed}"
     if not made.exists():
         profile = replace(load_profile(POLICY / "sample.yaml"), dirt=())

@@ -59,7 +59,8 @@ def write_sample(
     """The registry as one file per table in a folder: ``csv``, ``xlsx`` or ``parquet``.
 
     Tables of a large registry in Parquet come in part files, such as ``人员-00001.parquet``. ``processes``: how many make it, by default
-    as many as there are processors where there is enough to do. Nothing is left behind when it is stopped.
+    as many as there are processors where there is enough to do (they are started anew, so a script that calls
+    this does so under ``if __name__ == "__main__"``). Nothing is left behind when it is stopped.
 
     Raises RegistryError (``registry-format``, ``sample-persons``, ``sample-rows``, ``sample-dirt``).
     """
