@@ -17,6 +17,11 @@ from duixian.language.rule import Condition, Measure, Policy, Prepayment, Source
 from duixian.language.unknown import Missing
 from duixian.values.bilingual import Text
 
+NO_ROW = Text("金额表中有对应的档", "A row of the amount's table fits")
+NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
+NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
+"""What else must hold for money to be paid, shown as a failed condition where it does not."""
+
 
 class Verdict(StrEnum):
     """The three outcomes of a decision."""

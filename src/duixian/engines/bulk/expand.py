@@ -23,6 +23,9 @@ from duixian.engines.bulk.trace import Tested
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr, MomentName
 from duixian.language.outcome import (
+    NO_DAY,
+    NO_ROW,
+    NOTHING_DUE,
     Effect,
     EffectKind,
     EffectResult,
@@ -37,10 +40,6 @@ from duixian.language.rule import Condition, Prepayment
 from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text
 from duixian.values.months import format_month, month_of
-
-_NO_ROW = Text("金额表中有对应的档", "A row of the amount's table fits")
-_NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
-_NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
 
 
 class Expansion:
@@ -224,11 +223,11 @@ class _Granted:
         outcome.workings = tuple(step for steps in self._workings if (step := steps[place]) is not None)
         refused, nothing, bare = (flag[place] for flag in self._flags)
         if refused:
-            _refuse(outcome, measure.amount, _NO_ROW, ABSENT)
+            _refuse(outcome, measure.amount, NO_ROW, ABSENT)
             return
         if nothing:
             outcome.amount = 0
-            _refuse(outcome, measure.amount, _NOTHING_DUE, 0)
+            _refuse(outcome, measure.amount, NOTHING_DUE, 0)
             return
         known = None if grant.amount is None else self._here.values(grant.amount)[place]
         outcome.amount = None if known.__class__ is Unknown else known
@@ -236,7 +235,7 @@ class _Granted:
         outcome.instalments = self._instalments[place]
         if bare:
             none = [node for node, value in grant.wanted if self._here.values(value)[place] is ABSENT]
-            _refuse(outcome, none[0] if none else grant.wanted[-1][0], _NO_DAY, ABSENT)
+            _refuse(outcome, none[0] if none else grant.wanted[-1][0], NO_DAY, ABSENT)
         if self._nominal is not None:
             outcome.amount = self._nominal[place]
         if self._hold is not None and (outcome.amount is not None or isinstance(measure.payout, Prepayment)):
@@ -295,7 +294,9 @@ def _instalments(piece: Piece, batch: Batch, every: int) -> list[Instalment | No
     )
     numbers, amounts, states = (batch.plain(part) for part in (piece.number, piece.amount, piece.state))
     dues = batch.plain(piece.due, day_of)
-    periods = None if piece.period is None else batch.plain(piece.period, lambda start: _period(start, every))
+    periods = (
+        None if piece.period is None else batch.plain(piece.period, lambda start: period_text(start, every))
+    )
     for at, lacks in zip(rows.tolist(), missing, strict=True):
         period = "" if periods is None else periods[at]
         state = STATES[states[at]]
@@ -315,6 +316,7 @@ def _key(value: Any) -> str:
     return str(value.key if value.__class__ is Record else value)
 
 
-def _period(start: int, every: int) -> str:
+def period_text(start: int, every: int) -> str:
+    """How an instalment names its period: by its month, or by its first day."""
     day = day_of(start)
     return format_month(month_of(day)) if every == 1 else day.isoformat()

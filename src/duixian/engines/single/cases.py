@@ -19,18 +19,21 @@ from duixian.engines.single.snapshot import Snapshot
 from duixian.engines.single.trace import traced, traced_condition
 from duixian.language.absent import ABSENT
 from duixian.language.nodes import Expr
-from duixian.language.outcome import PAYABLE, Finding, InstalmentState, Outcome
+from duixian.language.outcome import (
+    NO_DAY,
+    NO_ROW,
+    NOTHING_DUE,
+    PAYABLE,
+    Finding,
+    InstalmentState,
+    Outcome,
+)
 from duixian.language.record import Record
 from duixian.language.rule import Condition, Gap, Measure, MeasureKind, Periodic, Prepayment
 from duixian.language.unknown import Missing, Unknown
 from duixian.values.bilingual import Text
 
 _ONCE = (None,)
-
-
-_NO_ROW = Text("金额表中有对应的档", "A row of the amount's table fits")
-_NOTHING_DUE = Text("应得金额大于零", "The amount is above zero")
-_NO_DAY = Text("有可以发放的日期", "There is a day to pay on")
 
 
 class MeasureEngine:
@@ -148,13 +151,13 @@ class MeasureEngine:
         outcome.workings = tuple(run.steps)
         run.steps = None
         if amount is ABSENT:
-            self._refused(outcome, self.measure.amount, _NO_ROW, ABSENT)
+            self._refused(outcome, self.measure.amount, NO_ROW, ABSENT)
             return missing
         if amount.__class__ is int:
             amount = max(0, amount)  # what comes out below zero is nothing to pay, and nothing to recover
         if amount == 0 and not isinstance(self.measure.payout, Prepayment):
             outcome.amount = amount
-            self._refused(outcome, self.measure.amount, _NOTHING_DUE, amount)
+            self._refused(outcome, self.measure.amount, NOTHING_DUE, amount)
             return missing
         missing |= causes_of(amount)
         run.gross = amount
@@ -177,7 +180,7 @@ class MeasureEngine:
         outcome.instalments, vague = self._schedule(run, known)
         outcome.missing |= vague
         if not outcome.instalments and not vague:
-            self._refused(outcome, what_lacks(self.measure.payout, self.unit, run), _NO_DAY, ABSENT)
+            self._refused(outcome, what_lacks(self.measure.payout, self.unit, run), NO_DAY, ABSENT)
         outcome.amount = self._nominal(outcome) if periodic else known
         if self._hold is not None:
             self._hold(run, outcome)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 
 from duixian.decisions.compact.columns.cells import Words, days, found, masked
+from duixian.decisions.compact.columns.granted import OWNER, Granting
 from duixian.decisions.compact.columns.tests import Bits, ShownRows, TestRows, announce
 from duixian.decisions.compact.layout import LISTS, Layout
 from duixian.decisions.compact.packing import rows_frame, settled_of
@@ -17,26 +17,17 @@ from duixian.engines.bulk.engine import MeasureColumns
 from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.reading import Batch, Reader
 from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.settle.measures import VERDICTS
 from duixian.language.nodes import MomentName
-from duixian.language.outcome import Verdict
 
 _AT_ONCE = 1 << 17
 """Rows worked out at a time."""
-_REFUSED: Mapping[str, Any] = {
-    "verdict": Verdict.INELIGIBLE.value,
-    "truth": False,
-    "payable": 0,
-    "due_now": 0,
-    "paid": 0,
-    "recovery": 0,
-}
-"""What is said of a case that a condition refuses and that nothing was paid for."""
-_SETTLED = (
-    *("verdict", "truth", "amount", "payable", "due_now", "paid", "recovery", "held_until", "broken_on"),
-    *("barred", "barred_en", "barred_by", "barred_at"),
-    *(name for name in LISTS if name != "lacks"),
-)
-"""Columns that only cases have on which settlement looked."""
+_FIGURES = ("payable", "due_now", "paid", "recovery")
+_GRANTED = ("amount", "held_until", "broken_on", "barred", "barred_en", "barred_by", "barred_at")
+_LISTS = tuple(name for name in LISTS if name != "lacks")
+_SETTLED = ("verdict", "truth", *_FIGURES, *_GRANTED, *_LISTS)
+"""Columns that no test says: what was granted and what settlement made of it."""
+_WORDS = pl.Series([verdict.value for verdict in VERDICTS])
 
 
 def packed_columns(layout: Layout, decisions: MeasureDecisions) -> pl.DataFrame:
@@ -51,7 +42,7 @@ def packed_columns(layout: Layout, decisions: MeasureDecisions) -> pl.DataFrame:
 class _Cases:
     def __init__(self, layout: Layout, decisions: MeasureDecisions, columns: MeasureColumns) -> None:
         assert columns.cases is not None
-        self._layout, self._decisions, self._columns = layout, decisions, columns
+        self._layout, self._columns = layout, columns
         self._cases = cases = columns.cases
         self._words = Words(cases.space.frames)
         self._event = cases.scope.moment(MomentName.EVENT_ON)
@@ -61,7 +52,14 @@ class _Cases:
         self._reader.announce(cases.space.at)
         self._reader.announce_scalars(self._event, self._claimed, self._start, cases.routing, cases.matter)
         self._reader.announce_scalars(*cases.variables, *(truth for _, truth in cases.warnings))
+        self._reader.announce_scalars(cases.truth)
         announce(self._reader, layout, cases)
+        size, settled = cases.space.size, decisions.settled
+        self._verdicts = settled.verdicts(size)
+        self._sums = {name: getattr(settled, name)(size) for name in _FIGURES}
+        self._touched = settled.touched()
+        grant = cases.grant
+        self._granting = None if grant is None else Granting(layout, grant, cases.space, self._words)
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """The rows, some at a time."""
@@ -71,19 +69,54 @@ class _Cases:
 
     def _frame(self, batch: Batch) -> pl.DataFrame:
         tests = TestRows(self._layout, self._cases, batch, self._words)
-        columns = {**self._case(batch), **tests.columns(), **self._described(batch)}
-        frame = pl.DataFrame(columns).with_row_index("owner").with_columns(pl.col("owner").cast(pl.Int64))
-        frame = frame.join(self._settled(batch), on="owner", how="left", maintain_order="left")
+        columns = {**self._case(batch), **tests.columns(), **self._described(batch), **self._figures(batch)}
+        frame = pl.DataFrame({OWNER: np.arange(len(batch.rows)), **columns})
+        frame = self._with_grants(frame, batch)
         if tests.lacks is not None:
-            lists = listed(tests.lacks, "lacks")
-            frame = frame.join(lists, on="owner", how="left", maintain_order="left")
-        defaults = [pl.col(name).fill_null(value) for name, value in _REFUSED.items() if name != "truth"]
-        settled = pl.col("settled").is_null()
-        truth = pl.when(settled).then(pl.lit(False)).otherwise(pl.col("truth")).alias("truth")
-        frame = frame.with_columns(truth, *defaults)
+            frame = beside(frame, listed(tests.lacks, "lacks"))
         kinds = self._layout.schema
         absent = [pl.lit(None, kinds[name]).alias(name) for name in kinds if name not in frame.columns]
-        return frame.with_columns(absent).select(pl.col(name).cast(kind) for name, kind in kinds.items())
+        frame = frame.with_columns(absent).select(OWNER, *(pl.col(n).cast(kind) for n, kind in kinds.items()))
+        return self._with_touched(frame, batch).drop(OWNER)
+
+    def _figures(self, batch: Batch) -> dict[str, pl.Series]:
+        true, known = batch.array(self._cases.truth.value)
+        verdicts = pl.Series(self._verdicts[batch.rows].astype(np.uint32))
+        figures = {name: pl.Series(found[batch.rows]) for name, found in self._sums.items()}
+        truth = pl.Series(np.ascontiguousarray(true, dtype=bool))
+        return {"verdict": _WORDS.gather(verdicts), "truth": masked(truth, known), **figures}
+
+    def _with_grants(self, frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+        if self._granting is None:
+            return frame
+        found = self._granting.rows(batch.rows)
+        if not len(found.plain):
+            return frame
+        frame = beside(frame, found.plain)
+        for name, things in found.lists.items():
+            if len(things):
+                fields = [pl.col(field).cast(kind) for field, kind in LISTS[name].items()]
+                frame = beside(frame, listed(things.select(OWNER, *fields), name))
+        if "barred" in frame.columns:
+            truth = pl.when(pl.col("barred").is_null()).then(pl.col("truth")).otherwise(pl.lit(False))
+            frame = frame.with_columns(truth.alias("truth"))
+        return frame
+
+    def _with_touched(self, frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+        """Cases to which settlement did something are written out: there are few."""
+        first, last = int(batch.rows[0]), int(batch.rows[-1])
+        here = [row for row in sorted(self._touched) if first <= row <= last]
+        if not here:
+            return frame
+        rows = [{OWNER: row - first, **settled_of(self._layout, self._touched[row])} for row in here]
+        kinds = {name: self._layout.schema[name] for name in _SETTLED}
+        found = rows_frame(self._layout, rows, {OWNER: pl.Int64, **kinds})
+        found = found.rename({name: f"{name}!" for name in _SETTLED}).with_columns(
+            pl.lit(True).alias("touched")
+        )
+        touched = pl.col("touched").is_not_null()
+        chosen = [pl.when(touched).then(pl.col(f"{n}!")).otherwise(pl.col(n)).alias(n) for n in _SETTLED]
+        return beside(frame, found).with_columns(chosen).select(frame.columns)
 
     def _case(self, batch: Batch) -> dict[str, pl.Series]:
         table = self._cases.space.frames.table(self._cases.measure.table)
@@ -121,18 +154,13 @@ class _Cases:
             warned.put(number, batch.array(truth.value)[0])
         return made | warned.columns()
 
-    def _settled(self, batch: Batch) -> pl.DataFrame:
-        """What settlement said of the cases that it looked at."""
-        settled, first = self._decisions.settled, int(batch.rows[0])
-        here = settled.outcomes(batch.rows.tolist())
-        rows = [
-            {"owner": row - first, "settled": True, **settled_of(self._layout, here[row])} for row in here
-        ]
-        kinds = {name: self._layout.schema[name] for name in _SETTLED}
-        return rows_frame(self._layout, rows, {"owner": pl.Int64, "settled": pl.Boolean, **kinds})
+
+def beside(frame: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """Further columns of some of the cases; null for the others."""
+    return frame.join(other, on=OWNER, how="left", maintain_order="left")
 
 
 def listed(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     """Rows of things, by owner, as one list for each owner that has any."""
-    fields = [field for field in frame.columns if field != "owner"]
-    return frame.group_by("owner", maintain_order=True).agg(pl.struct(fields).alias(name))
+    fields = [field for field in frame.columns if field != OWNER]
+    return frame.group_by(OWNER, maintain_order=True).agg(pl.struct(fields).alias(name))
