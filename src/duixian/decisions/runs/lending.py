@@ -9,10 +9,11 @@ from typing import Any
 
 from duixian.engines.bulk.deciding import Decisions
 from duixian.engines.bulk.deciding import decide as decide_in_bulk
+from duixian.engines.bulk.settling import Beside
 from duixian.engines.single.engine import Engine
 from duixian.engines.single.settle import settle
 from duixian.engines.single.settle.docket import Case
-from duixian.engines.single.snapshot import Snapshot
+from duixian.engines.single.snapshot import Snapshot, snapshot, snapshot_beside
 from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
 from duixian.language.nodes import Expr
@@ -33,9 +34,18 @@ class Lent:
         return Engine(self._policies)
 
     @cached_property
-    def _known(self) -> Snapshot:
+    def _facts_of_day(self) -> Facts:
         facts = self._facts if isinstance(self._facts, Facts) else self._facts.facts()
-        return self._engine.prepare(facts, self._as_of)
+        return facts.known_on(self._as_of)
+
+    @cached_property
+    def _known(self) -> Snapshot:
+        return snapshot(self._facts_of_day, self._as_of)
+
+    @cached_property
+    def _alone(self) -> Snapshot:
+        """The day without claims and payments."""
+        return snapshot_beside(self._facts_of_day, self._as_of, {}, ())
 
     def cases(self, policy: Policy, measure: Measure) -> list[Outcome]:
         """Every case of one measure before settlement, in the order of records and years."""
@@ -47,13 +57,14 @@ class Lent:
         rows = self._known.facts.rows(measure.table)
         return [case for row in rows for case in engine.cases(self._known, row)]
 
-    def settle(self, outcomes: list[Outcome]) -> None:
+    def settle(self, outcomes: list[Outcome], beside: Beside) -> None:
         """Quotas, limits, groups, budgets and payments made before speak; each case gets its verdict."""
-        settle(outcomes, self._engine.units, self._known)
+        known = snapshot_beside(self._facts_of_day, self._as_of, beside.claims, beside.payments)
+        settle(outcomes, self._engine.units, known)
 
     def value(self, outcome: Outcome, node: Expr, payment: Record | None = None) -> Any:
         """A rule's expression for a case before settlement, a payment as the inner record; of a record its key."""
-        case = Case(outcome, self._engine.units[outcome.policy.id], self._known)
+        case = Case(outcome, self._engine.units[outcome.policy.id], self._alone)
         case.run.stack[1] = payment
         return case.value(node)
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from duixian.language.columns import packed
-from duixian.language.facts import Facts
+import numpy as np
+
+from duixian.language.columns import ColumnFacts, packed
 from duixian.language.vocabulary import Purpose
 from duixian.language.vocabulary.columns import BENEFIT, CLAIMED_ON, MATTER_NUMBER
 
 
-def claimed_days(facts: Facts, as_of: date) -> dict[str, dict[str, int]]:
+def claimed_days(facts: ColumnFacts, as_of: date) -> dict[str, dict[str, int]]:
     """By measure and matter number the day of the first claim, packed, if it is not later than the decision's."""
-    table = facts.vocabulary.with_purpose(Purpose.CLAIMS)
+    declared = facts.vocabulary.with_purpose(Purpose.CLAIMS)
+    if declared is None or not facts.table(declared.name).size:
+        return {}
+    table = facts.table(declared.name)
+    day, benefit, matter = (table.cells(name) for name in (CLAIMED_ON, BENEFIT, MATTER_NUMBER))
+    told = day.values <= packed(as_of)
+    for cells in (day, benefit, matter):
+        told &= True if cells.known is None else cells.known
+    rows = np.flatnonzero(told)
+    rows = rows[np.argsort(-day.values[rows], kind="stable")]
+    # The latest first, so that the first one is what stands in the end.
     found: dict[str, dict[str, int]] = {}
-    for row in facts.rows(table.name) if table is not None else ():
-        claimed = row.values.get(CLAIMED_ON)
-        if isinstance(claimed, date):
-            matters = found.setdefault(str(row.values.get(BENEFIT)), {})
-            matter = str(row.values.get(MATTER_NUMBER))
-            matters[matter] = min(packed(claimed), matters.get(matter, packed(claimed)))
-    last = packed(as_of)
-    return {measure: {m: day for m, day in days.items() if day <= last} for measure, days in found.items()}
+    names, matters = list(benefit.texts or ()), list(matter.texts or ())
+    for name, number, on in zip(
+        benefit.values[rows].tolist(), matter.values[rows].tolist(), day.values[rows].tolist(), strict=True
+    ):
+        found.setdefault(names[name], {})[matters[number]] = on
+    return found

@@ -19,7 +19,7 @@ from duixian.engines.bulk.frames import Frames, frames_of
 from duixian.engines.bulk.settle import settle
 from duixian.engines.bulk.settle.measures import MeasureSettled
 from duixian.engines.bulk.settle.register import Register
-from duixian.engines.bulk.settling import Reference, in_columns, written_out
+from duixian.engines.bulk.settling import Reference, in_columns, solver, written_out
 from duixian.language.columns import ColumnFacts, NotHeld
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
@@ -92,7 +92,7 @@ def decide(
 
     Raises what the reference engine raises for facts that neither can decide."""
     frames = frames_of((ColumnFacts.of(facts) if isinstance(facts, Facts) else facts).known_on(as_of))
-    claimed = claimed_days(frames.facts.facts(), as_of)
+    claimed = claimed_days(frames.facts, as_of)
     found = [
         _decided(frames, policy, measure, Day(as_of, claimed.get(measure.name, {})), reference)
         for policy in policies
@@ -132,6 +132,6 @@ def _settle(
         elif columns.cases is not None:
             blocks.append(in_columns(columns, policy, register, reference))
             settling.append(decided)
-    settled = settle(blocks, reference.settle, register.payments(policies))
+    settled = settle(blocks, solver(reference, register, claimed), register.payments(policies))
     for number, decided in enumerate(settling):
         decided.settled = MeasureSettled(settled, number)

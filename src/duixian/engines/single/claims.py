@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,17 +14,22 @@ from duixian.language.vocabulary.columns import BENEFIT, CLAIMED_ON, MATTER_NUMB
 
 
 class Claims:
-    """When a case was first claimed."""
+    """When a case was first claimed: ``dates`` by measure and matter number."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, dates: Mapping[tuple[str, str], date]) -> None:
+        self._dates = dates
+
+    @classmethod
+    def made(cls, facts: Facts) -> Claims:
+        """All claims that the facts hold."""
         table = facts.vocabulary.with_purpose(Purpose.CLAIMS)
-        rows = facts.rows(table.name) if table is not None else []
-        self._dates: dict[tuple[str, str], date] = {}
-        for row in rows:
+        dates: dict[tuple[str, str], date] = {}
+        for row in facts.rows(table.name) if table is not None else []:
             claimed = row.values.get(CLAIMED_ON)
             key = (str(row.values.get(BENEFIT)), str(row.values.get(MATTER_NUMBER)))
-            if isinstance(claimed, date) and claimed <= self._dates.get(key, claimed):
-                self._dates[key] = claimed
+            if isinstance(claimed, date) and claimed <= dates.get(key, claimed):
+                dates[key] = claimed
+        return cls(dates)
 
     def date_of(self, measure: str, matter: str, as_of: date) -> date | None:
         """The first claim not later than the decision's day, or None when nobody has claimed."""
@@ -32,17 +38,23 @@ class Claims:
 
 
 class PriorPayments:
-    """Payments already made, by measure and by the case they were made for."""
+    """Payments already made, by measure and by the case they were made for. ``table``: where they stand, None where
+    there is no such table."""
 
-    def __init__(self, facts: Facts) -> None:
-        table = facts.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
-        self.table = table.name if table is not None else None
+    def __init__(self, table: str | None, rows: Iterable[Record]) -> None:
+        self.table = table
         self._by_measure: dict[tuple[Any, Any], list[Record]] = {}
         self._by_matter: dict[tuple[Any, Any, str], list[Record]] = {}
-        for row in facts.rows(self.table) if self.table is not None else []:
+        for row in rows:
             measure = row.values.get(POLICY), row.values.get(BENEFIT)
             self._by_measure.setdefault(measure, []).append(row)
             self._by_matter.setdefault((*measure, str(row.values.get(MATTER_NUMBER))), []).append(row)
+
+    @classmethod
+    def made(cls, facts: Facts) -> PriorPayments:
+        """All payments that the facts hold."""
+        table = facts.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
+        return cls(None, ()) if table is None else cls(table.name, facts.rows(table.name))
 
     @property
     def none(self) -> bool:

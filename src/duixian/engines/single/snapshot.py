@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,8 @@ from typing import Any
 from duixian.engines.single.claims import Claims, PriorPayments
 from duixian.engines.single.run import Today, today
 from duixian.language.facts import Facts
+from duixian.language.record import Record
+from duixian.language.vocabulary import Purpose
 
 
 @dataclass(frozen=True)
@@ -33,4 +36,14 @@ class Snapshot:
 def snapshot(facts: Facts, as_of: date) -> Snapshot:
     """What was known on a day."""
     known = facts.known_on(as_of)
-    return Snapshot(known, as_of, Claims(known), PriorPayments(known))
+    return Snapshot(known, as_of, Claims.made(known), PriorPayments.made(known))
+
+
+def snapshot_beside(
+    known: Facts, as_of: date, claims: Mapping[tuple[str, str], date], payments: Iterable[Record]
+) -> Snapshot:
+    """What was known on a day (``known``: the facts of that day), of claims and payments only those that bear on the
+    cases in hand."""
+    table = known.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
+    priors = PriorPayments(None if table is None else table.name, payments)
+    return Snapshot(known, as_of, Claims(claims), priors)

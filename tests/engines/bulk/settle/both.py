@@ -13,10 +13,12 @@ from duixian.engines.bulk.claims import claimed_days
 from duixian.engines.bulk.settle import settle
 from duixian.engines.bulk.settle.bonds import limit_name
 from duixian.engines.bulk.settle.payments import PaidTie, Payments
+from duixian.engines.bulk.settle.segments import Array
 from duixian.engines.bulk.settle.settled import Settled
 from duixian.engines.bulk.settle.written import (
     Surroundings,
     contenders_of,
+    matter_number,
     part_of,
     told_by_payments,
 )
@@ -28,8 +30,9 @@ from duixian.engines.single.run import Run
 from duixian.engines.single.settle import settle as settle_exactly
 from duixian.engines.single.settle.docket import Case
 from duixian.engines.single.settle.prior import amount_missing, reference_to
-from duixian.engines.single.snapshot import Snapshot, snapshot
+from duixian.engines.single.snapshot import Snapshot, snapshot, snapshot_beside
 from duixian.language.absent import ABSENT
+from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
 from duixian.language.nodes import Expr
 from duixian.language.outcome import Outcome
@@ -60,10 +63,18 @@ class Bench:
         rows = self.known.facts.rows(measure.table)
         return [case for row in rows for case in engine.cases(self.known, row)]
 
-    def solve(self, outcomes: list[Outcome]) -> None:
-        """The exact settlement."""
+    def solve(self, outcomes: list[Outcome], payments: Array) -> None:
+        """The exact settlement, which sees only the payments that bear on the cases."""
         self.solved += len(outcomes)
-        settle_exactly(outcomes, self.units, self.known)
+        claims = {
+            (o.measure.name, matter): on
+            for o in outcomes
+            if (on := self.known.claims.date_of(o.measure.name, matter := matter_number(o), o.as_of))
+            is not None
+        }
+        rows = [self.payments[place] for place in payments]
+        known = snapshot_beside(self.known.facts, self.known.as_of, claims, rows)
+        settle_exactly(outcomes, self.units, known)
 
     @property
     def payments(self) -> list[Record]:
@@ -78,7 +89,7 @@ class Bench:
             for place, row in enumerate(self.payments):
                 if (row.values.get(POLICY), row.values.get(BENEFIT)) == (name, measure.name):
                     paid.setdefault(str(row.values.get(MATTER_NUMBER)), []).append(place)
-        claimed = claimed_days(self.known.facts, self.known.as_of).get(measure.name, {})
+        claimed = claimed_days(ColumnFacts.of(self.known.facts), self.known.as_of).get(measure.name, {})
         table = self.known.priors.table
         supplied = table is None or table in self.known.facts.supplied
         return Surroundings(claimed, self.payments, paid, supplied)

@@ -9,16 +9,17 @@ import numpy as np
 
 from duixian.engines.bulk.settle.contenders import UNBOUNDED
 from duixian.engines.bulk.settle.docket import Docket
-from duixian.engines.bulk.settle.segments import Truths
+from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.language.outcome import Effect, EffectKind, EffectResult, Outcome
 from duixian.language.rule import Measure
 
-Solver = Callable[[list[Outcome]], None]
+Solver = Callable[[list[Outcome], Array], None]
+"""Settles cases; the numbers are the places of the payments that may bear on them."""
 _AT_THE_END = (EffectKind.HOLD, EffectKind.PAID)
 
 
 def solved(
-    docket: Docket, whole: Truths, quota: dict[int, list[Effect]], solve: Solver
+    docket: Docket, whole: Truths, quota: dict[int, list[Effect]], payments: Array, solve: Solver
 ) -> dict[int, Outcome]:
     """Every tangled case settled, but for budgets where not ``whole``. Those whose places were given in columns
     (``quota``: with what effect) stand there without a quota; one that got no place stands there only so that
@@ -30,7 +31,7 @@ def solved(
         outcome.effects.extend(quota.get(case, ()))
     measures = {case: docket.blocks[docket.measure[case]].measure for case in cases}
     if outcomes:
-        solve(list(outcomes.values()))
+        solve(list(outcomes.values()), payments)
     for case, outcome in outcomes.items():
         outcome.measure = measures[case]
     return {case: outcome for case, outcome in outcomes.items() if not docket.refused[case]}

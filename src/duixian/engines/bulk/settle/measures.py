@@ -25,7 +25,7 @@ class MeasureSettled:
     @classmethod
     def nothing(cls) -> MeasureSettled:
         """No case at all."""
-        return cls(settle([], list.clear), None)
+        return cls(settle([], _nobody), None)
 
     @property
     def rows(self) -> Array:
@@ -93,6 +93,10 @@ class MeasureSettled:
         if self._number is not None:
             found[self.rows] = values[self._settled.stretch(self._number)]
         return found
+
+
+def _nobody(outcomes: list[Outcome], payments: Array) -> None:
+    """There is nobody to settle."""
 
 
 __all__ = ["VERDICTS", "MeasureSettled"]

@@ -23,6 +23,7 @@ from duixian.engines.bulk.values import constant
 from duixian.language.columns import Cells, TableColumns
 from duixian.language.nodes import Expr, Field, Here, MomentName
 from duixian.language.outcome import Reference
+from duixian.language.record import Record
 from duixian.language.rule import Limit, Measure, Policy
 from duixian.language.types import DATE, record
 from duixian.language.vocabulary import Purpose
@@ -86,10 +87,14 @@ class Register:
         ties = {name: tuple(found) for name, found in under.items()}
         return Payments(np.where(known, amount.values, 0).astype(np.int64), ~known, self.reference, ties)
 
+    def record(self, place: int) -> Record:
+        """A payment as a record."""
+        assert self.table is not None
+        return self.table.record(place)
+
     def reference(self, place: int) -> Reference:
         """How effects name a payment."""
-        assert self.table is not None
-        row = self.table.record(place)
+        row = self.record(place)
         values = row.values
         return Reference(
             str(values.get(POLICY)), str(values.get(BENEFIT)), str(row.key), values.get(AMOUNT) or 0

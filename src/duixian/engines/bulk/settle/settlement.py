@@ -50,6 +50,7 @@ class _Settling:
         docket.tangled |= spoilt
         edges = by_quota(docket)
         self._placed, self._refused = docket.log.in_order(), docket.refused.copy()
+        self._payments: Truths = np.zeros(len(docket.payments), bool)
         self._counts, self._groups = counting(docket), grouping(docket)
         self._caps, self._budgets = capping(docket), budgeting(docket)
         tied = (*self._counts, *self._groups, *self._caps)
@@ -80,12 +81,13 @@ class _Settling:
             sure, open_ = docket.alive[bond.case], docket.undecided[bond.case]
             seeds[bond.case[sure & bond.doubt | (sure | open_) & bond.unplaced]] = True
         edges = [edge for bond in self._budgets for edge in edges_of(bond, docket.size)]
-        return spread(seeds, edges, len(docket.payments)) if seeds.any() else seeds
+        return spread(seeds, edges, 0) if seeds.any() else seeds
 
     def _set_aside(self, seeds: Truths) -> None:
         """From now on the exact solver's: some cases and all they share a key with."""
         if seeds.any():
-            self.docket.tangled = spread(seeds, self._edges, len(self.docket.payments))
+            found = spread(seeds, self._edges, len(self.docket.payments))
+            self.docket.tangled, self._payments = found[: len(seeds)], found[len(seeds) :]
 
     def unsettled_places(self) -> Truths:
         """Cases set aside whose places turned on somebody else: their rounds must go with them."""
@@ -107,7 +109,8 @@ class _Settling:
         """What was set aside solved, the budgets shared out, and each case's balance."""
         docket, aside = self.docket, self.docket.tangled & ~self.docket.closed
         self._undo(aside)
-        outcomes = solved(docket, self._whole, self._effects_of_places(aside), solve)
+        effects, payments = self._effects_of_places(aside), np.flatnonzero(self._payments)
+        outcomes = solved(docket, self._whole, effects, payments, solve)
         put_back(docket, outcomes)
         docket.tangled = self._whole
         before = docket.possible.copy()

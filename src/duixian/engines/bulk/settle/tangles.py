@@ -56,7 +56,7 @@ def payment_edges(docket: Docket) -> Iterator[Edge]:
 
 
 def spread(seeds: Truths, edges: Sequence[Edge], payments: int) -> Truths:
-    """The seeds, and all cases that hang together with them."""
+    """The seeds, and all cases that hang together with them; behind the cases the payments that do."""
     found = np.concatenate([seeds, np.zeros(payments, bool)])
     count = -1
     while count != (count := int(found.sum())):
@@ -65,7 +65,7 @@ def spread(seeds: Truths, edges: Sequence[Edge], payments: int) -> Truths:
                 met = np.zeros(int(edge.key.max()) + 1, bool)
                 met[edge.key[found[edge.node]]] = True
                 found[edge.node[met[edge.key]]] = True
-    return found[: len(seeds)]
+    return found
 
 
 def unclear(docket: Docket, bond: Bond, ties: Truths | None = None) -> Array:
