@@ -25,6 +25,14 @@ def lines(staged: Staged) -> list[str]:
     return sorted(decision_line(outcome) for file in files for outcome in file)
 
 
+def files_of(staged: Staged, below: str = "") -> dict[str, str]:
+    """The finished files by name, with the hash of what is in them."""
+    found = {name: held for done in staged.done.values() for name, held in done.files.items()}
+    return {
+        name: held for name, held in found.items() if name.startswith(below) and not name.startswith("input")
+    }
+
+
 def reference(registers: Path) -> tuple[list[str], list[Reject]]:
     """What the reference engine decides over the whole registry, and the rejects of reading it whole."""
     reading: Reading = read_registry(registers, WORDS)

@@ -17,7 +17,9 @@ NUMBERS = st.text("0123456789Xx０９ +-", min_size=15, max_size=19) | st.none()
 
 
 def in_columns(cells: list[str | None]) -> list[int | None]:
-    return pl.DataFrame({"a": cells}, schema={"a": pl.String}).select(person_numbers(pl.col("a")))["a"].to_list()
+    return (
+        pl.DataFrame({"a": cells}, schema={"a": pl.String}).select(person_numbers(pl.col("a")))["a"].to_list()
+    )
 
 
 @given(st.lists(NUMBERS, min_size=1, max_size=20))
@@ -44,7 +46,9 @@ def test_rows_of_nobody_go_to_partition_0() -> None:
 
 
 def test_persons_spread_evenly() -> None:
-    ids = [make_id_number("330113", date(1950 + n % 50, 1 + n % 12, 1 + n % 28), n % 1000) for n in range(7000)]
+    ids = [
+        make_id_number("330113", date(1950 + n % 50, 1 + n % 12, 1 + n % 28), n % 1000) for n in range(7000)
+    ]
     numbers = [person_number(cell) for cell in dict.fromkeys(ids)]
     counts = [sum(n is not None and n % 7 == part for n in numbers) for part in range(7)]
     assert max(counts) < 1.15 * min(counts)

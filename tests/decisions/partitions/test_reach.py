@@ -65,11 +65,13 @@ def test_all_rows_of_a_split_table_may_be_anybodys() -> None:
 
 
 def test_all_rows_that_must_be_the_cases_persons_are_its_own() -> None:
-    assert Look("技能证书", Manner.OWN) in looks("存在 所有 技能证书 其中(人员 = 本次的人员 且 技能等级 ≥ 高级工)")
+    assert Look("技能证书", Manner.OWN) in looks(
+        "存在 所有 技能证书 其中(人员 = 本次的人员 且 技能等级 ≥ 高级工)"
+    )
 
 
 def test_all_rows_of_a_shared_table_are_in_every_partition() -> None:
-    assert Look("用人单位", Manner.SHARED) in looks("存在 所有 用人单位 其中(名称 = \"某\")")
+    assert Look("用人单位", Manner.SHARED) in looks('存在 所有 用人单位 其中(名称 = "某")')
 
 
 def test_a_studios_other_people_are_away() -> None:
@@ -102,7 +104,9 @@ def test_a_link_that_may_lead_to_somebody_else_is_named_and_counts_only_where_it
 
 def test_what_a_definition_looks_at_depends_on_its_argument() -> None:
     definition = HIRING.definition("在保", {"某": record("人员")}, value="存在 某的参保")
-    maker = Maker(vocabulary=WORDS, definitions={"在保": Signature("在保", definition.parameters, definition.result)})
+    maker = Maker(
+        vocabulary=WORDS, definitions={"在保": Signature("在保", definition.parameters, definition.result)}
+    )
     own = reach(maker.measure("补贴", "在保(人员)"), definitions=[definition])
     other = reach(maker.measure("补贴", "存在 用人单位的录用 其中(在保(人员))"), definitions=[definition])
     assert Look("参保", Manner.OWN) in own.looks
@@ -143,13 +147,13 @@ def test_keys_payouts_and_holds_are_read(part: dict[str, Any]) -> None:
 
 
 def test_payments_that_a_group_counts_are_its_persons_own() -> None:
-    member = HIRING.member("组", "人员", prior="事项 = \"引才\" 且 人员 = 本次的人员")
+    member = HIRING.member("组", "人员", prior='事项 = "引才" 且 人员 = 本次的人员')
     found = reach(HIRING.measure("补贴", memberships=(member,)), groups=[group("组", Mode.HIGHEST)])
     assert Look("已享受", Manner.OWN) in found.looks
 
 
 def test_payments_that_nothing_narrows_may_be_anybodys() -> None:
-    member = HIRING.member("组", "用人单位", prior="事项 = \"引才\"")
+    member = HIRING.member("组", "用人单位", prior='事项 = "引才"')
     found = reach(HIRING.measure("补贴", memberships=(member,)), groups=[group("组", Mode.HIGHEST)])
     assert Look("已享受", Manner.ALL) in found.looks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,10 +21,14 @@ from duixian.cli.options import (
     output_folder,
     policies,
 )
-from duixian.cli.running.deciding import decide_all, write_run
+from duixian.cli.running.deciding import COMPACT, decide_all, write_run
 from duixian.cli.running.inputs import load_policies, read_for, warn_of_drafts
+from duixian.cli.running.staging import decide_in_stages, write_staged
 from duixian.cli.session import Session
+from duixian.decisions.partitions.running import usual_count
+from duixian.decisions.partitions.stages import MOST_PARTITIONS
 from duixian.decisions.runs.engines import EngineName
+from duixian.language.rule import Policy
 
 
 def command() -> click.Command:
@@ -45,6 +49,16 @@ def command() -> click.Command:
             ),
         ),
         engine_option(),
+        click.Option(
+            ["--partitions"],
+            type=click.IntRange(1, MOST_PARTITIONS),
+            metavar="N",
+            help=_(
+                "Divide the registers by person into so many parts, decided one after another (with --format compact, "
+                "registers in Parquet). By default from the number of persons. A run that was stopped goes on where it "
+                "was when started again."
+            ),
+        ),
         as_json(_("Write decisions.jsonl as well, in the published form.")),
     ]
     text = _(
@@ -69,19 +83,47 @@ def run(
     out: Path,
     file_format: str,
     engine: str,
+    partitions: int | None,
     as_json: bool,
 ) -> None:
     """Read, decide, write, sum up."""
     check_apart(facts, out)
     loaded = load_policies(policy)
     warn_of_drafts(session, loaded)
-    reading = read_for(session, facts, loaded, EngineName(engine))
-    done = decide_all(session, loaded, reading, as_of, EngineName(engine))
-    files = write_run(session, done, out, file_format, as_json=as_json)
-    session.out.print(summary_table(session, done.summary))
+    chosen = EngineName(engine)
+    if in_parts(chosen, file_format, partitions, loaded, facts):
+        staged = decide_in_stages(session, loaded, facts, as_of, chosen, out, partitions)
+        files, summary = write_staged(session, staged, out, as_json=as_json), staged.summary()
+    else:
+        reading = read_for(session, facts, loaded, chosen)
+        done = decide_all(session, loaded, reading, as_of, chosen)
+        files, summary = write_run(session, done, out, file_format, as_json=as_json), done.summary
+    session.out.print(summary_table(session, summary))
     session.err.print(_("Files in {folder}:").format(folder=out))
     for name in _listed(file.relative_to(out) for file in files):
         session.err.print(f"  {name}")
+
+
+def in_parts(
+    engine: EngineName, file_format: str, partitions: int | None, loaded: Sequence[Policy], facts: Path
+) -> bool:
+    """Whether a registry is decided in partitions. Raises Failure where that was asked for and cannot be."""
+    asked = engine is EngineName.SPARK or (partitions or 1) > 1
+    if asked and (file_format != COMPACT or engine is EngineName.SINGLE):
+        lines = (
+            _("Partitions and Spark write compact files only, and the reference decides in one piece."),
+            _("What to do: add --format compact, or leave --partitions and --engine out."),
+        )
+        raise Failure("\n".join(lines))
+    if (
+        asked
+        or engine is EngineName.SINGLE
+        or file_format != COMPACT
+        or partitions == 1
+        or not facts.is_dir()
+    ):
+        return asked
+    return usual_count(loaded, facts) > 1
 
 
 def _listed(files: Iterable[Path]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from duixian.cli.language import _, plural
@@ -14,8 +14,8 @@ from duixian.engines.prose.parts import DRAFT
 from duixian.language.rule import Policy, Status
 from duixian.policybook import find_policy, load_policy
 from duixian.registry.columns import ColumnReading, read_columns
-from duixian.registry.notes import RegistryError
-from duixian.registry.reading import Reading, read_registry
+from duixian.registry.notes import Note, RegistryError
+from duixian.registry.reading import Count, Reading, read_registry
 from duixian.values.bilingual import Text
 
 
@@ -57,13 +57,20 @@ def read_for(session: Session, folder: Path, policies: Sequence[Policy], engine:
 
 
 def _tell(session: Session, folder: Path, reading: Registers) -> None:
-    if not reading.counts:
+    tell_of(session, folder, reading.counts, reading.notes, len(reading.rejects))
+
+
+def tell_of(
+    session: Session, folder: Path, counts: Mapping[str, Count], notes: Iterable[Note], faults: int
+) -> None:
+    """Say what was read. Raises RegistryError where nothing was."""
+    if not counts:
         raise _no_register(folder)
-    for note in reading.notes:
+    for note in notes:
         session.err.print(note.render(session.lang), style="dim")
-    rows = sum(count.kept for count in reading.counts.values())
+    rows = sum(count.kept for count in counts.values())
     kept = plural("{n} row read", "{n} rows read", rows)
-    bad = plural("{n} fault found", "{n} faults found", len(reading.rejects))
+    bad = plural("{n} fault found", "{n} faults found", faults)
     session.err.print(_("{kept}, {bad}.").format(kept=kept, bad=bad))
 
 

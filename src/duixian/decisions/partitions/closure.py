@@ -104,6 +104,10 @@ class Closure:
             if column.link is not None and self._split(column.link):
                 yield (column.name, column.link), str(self._tables[column.link].key)
         if declared.key is None:
+            # Such a row is counted among its owners' rows, so all of them are needed.
+            if self._split(table) and not self._wish(table).whole:
+                first = self._plan.homes.first[table]
+                yield (first, table), first
             return
         if self._split(table) and not self._wish(table).whole:
             yield (declared.key, table), declared.key
@@ -126,7 +130,9 @@ class Closure:
         """A key's or a link's text, as others can be compared with it."""
         table = self._tables[source.table]
         column = table.columns[name]
-        return comparable(column_of(source, column), table if column.link is None else self._tables[column.link])
+        return comparable(
+            column_of(source, column), table if column.link is None else self._tables[column.link]
+        )
 
     def kept(self, source: Source) -> pl.Expr:
         """Which rows of a file are wanted."""

@@ -17,8 +17,7 @@ from duixian.decisions.partitions.rejected import write_lines
 from duixian.decisions.partitions.sources import content_hash
 from duixian.decisions.partitions.stages import Stage
 from duixian.decisions.runs.decided import InColumns, MeasureRun
-from duixian.decisions.runs.lending import Lent
-from duixian.engines.bulk.deciding import decide as decide_in_bulk
+from duixian.decisions.runs.lending import decided_in_columns
 from duixian.language.columns import ColumnFacts
 from duixian.language.rule import Policy
 from duixian.registry.columns import read_tables
@@ -46,8 +45,7 @@ def decide_stage(policies: Sequence[Policy], stage: Stage, as_of: date, folder: 
 
 def decided(policies: Sequence[Policy], facts: ColumnFacts, as_of: date) -> list[MeasureRun]:
     """Every measure of some policies, decided in columns."""
-    found = decide_in_bulk(policies, facts, as_of, Lent(policies, facts.facts(), as_of))
-    return [InColumns(measure) for measure in found.measures]
+    return [InColumns(measure) for measure in decided_in_columns(policies, facts, as_of).measures]
 
 
 def _line(measure: MeasureRun) -> Line:

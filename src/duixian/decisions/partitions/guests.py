@@ -147,9 +147,9 @@ class _Search:
 
     def _note_straying(self, table: str, found: pl.DataFrame) -> None:
         for (source, column), lost in self._pending.items():
-            if self._tables[source].columns[column].link == table:
-                if lost.join(found, on=[PART, KEY], how="semi").height:
-                    self.straying.add((source, column))
+            hit = self._tables[source].columns[column].link == table
+            if hit and lost.join(found, on=[PART, KEY], how="semi").height:
+                self.straying.add((source, column))
 
     def _ask_further(self, table: str, found: pl.DataFrame) -> None:
         for column in self._tables[table].columns.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,9 +11,11 @@ from polars.exceptions import PanicException, PolarsError
 
 from duixian.decisions.partitions.deciding import decide_stage
 from duixian.decisions.partitions.manifest import Done
+from duixian.decisions.partitions.plan import Plan
 from duixian.decisions.partitions.running import Failed
-from duixian.decisions.partitions.splitting import split
-from duixian.decisions.partitions.stages import Splitter, Stage
+from duixian.decisions.partitions.sources import Sources
+from duixian.decisions.partitions.splitting import Split, split
+from duixian.decisions.partitions.stages import Stage
 from duixian.language.rule import Policy
 from duixian.values.bilingual import DuixianError
 
@@ -36,7 +38,11 @@ FAILURES: Final = (
 class Here:
     """Runs stages in this process."""
 
-    splitter: Splitter = staticmethod(split)
+    def split(
+        self, plan: Plan, sources: Sources, folder: Path, count: int, progress: Callable[[str], None]
+    ) -> Split:
+        """Divide the split tables of a registry."""
+        return split(plan, sources, folder, count, progress)
 
     def run(
         self, policies: Sequence[Policy], stages: Sequence[Stage], as_of: date, folder: Path

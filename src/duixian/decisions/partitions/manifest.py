@@ -110,4 +110,6 @@ class Manifest:
 
 def _done(line: Mapping[str, Any]) -> Done:
     counts = {name: (int(read), int(kept)) for name, (read, kept) in line["counts"].items()}
-    return Done(line["stage"], line["files"], tuple(Line(**one) for one in line["lines"]), counts, line["rejects"])
+    return Done(
+        line["stage"], line["files"], tuple(Line(**one) for one in line["lines"]), counts, line["rejects"]
+    )

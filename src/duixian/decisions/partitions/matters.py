@@ -34,9 +34,9 @@ class Matters:
         """Write the claims of every partition; ask for the payments (which have a home, as other rows do)."""
         vocabulary = self._split.plan.vocabulary
         claims = vocabulary.with_purpose(Purpose.CLAIMS)
-        if claims is not None and claims.name in self._split.sources.tables:
-            if not self._split.plan.homes.splits(claims.name):
-                self._claims(claims)
+        supplied = self._split.sources.tables
+        if claims is not None and claims.name in supplied and claims.name not in self._split.tables:
+            self._claims(claims)
         paid = vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
         if paid is not None and paid.name in self._split.tables and paid.key is not None:
             needs.add(paid.name, self._payments(paid))
@@ -52,7 +52,11 @@ class Matters:
         for place, source in enumerate(sources):
             placed = placed_rows(source).with_columns((pl.col(ROW) - FIRST_ROW + begun).alias(PLACE))
             guests = placed.join(where.lazy(), on=PLACE, how="inner").drop(PLACE)
-            sink(guests.with_columns(pl.lit(True).alias(GUEST)).rename({PART: PARTITION}), self._folder / table.name, place)
+            sink(
+                guests.with_columns(pl.lit(True).alias(GUEST)).rename({PART: PARTITION}),
+                self._folder / table.name,
+                place,
+            )
             begun += source.rows
 
     def _payments(self, table: Table) -> pl.DataFrame:

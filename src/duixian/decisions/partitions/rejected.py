@@ -31,7 +31,9 @@ def read_lines(paths: Iterable[Path]) -> Iterator[Reject]:
 def in_order(rejects: Iterable[Reject], tables: Iterable[str]) -> list[Reject]:
     """In the order of the checks, of tables, of files and rows, however they were divided."""
     places = {name: place for place, name in enumerate(tables)}
-    return sorted(rejects, key=lambda r: (_turn(r.kind), places[r.table], r.file, r.sheet or "", r.row, r.column))
+    return sorted(
+        rejects, key=lambda r: (_turn(r.kind), places[r.table], r.file, r.sheet or "", r.row, r.column)
+    )
 
 
 def _turn(kind: str) -> int:

@@ -6,7 +6,6 @@ with its error; the others go on. Nothing but finished files ever stands under i
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -18,8 +17,8 @@ from duixian.decisions.partitions.manifest import Done, Manifest, identity
 from duixian.decisions.partitions.plan import Plan, plan_of
 from duixian.decisions.partitions.rejected import in_order, read_lines
 from duixian.decisions.partitions.sources import Sources, content_hash, fingerprint, sources_of
+from duixian.decisions.partitions.splitting import Split
 from duixian.decisions.partitions.stages import (
-    Splitter,
     Stage,
     count_for,
     read_stages,
@@ -50,9 +49,14 @@ class Failed:
 class Runner(Protocol):
     """What decides stages: this process, or Spark's workers."""
 
-    splitter: Splitter
+    def split(
+        self, plan: Plan, sources: Sources, folder: Path, count: int, progress: Callable[[str], None]
+    ) -> Split:
+        """Divide the split tables of a registry."""
 
-    def run(self, policies: Sequence[Policy], stages: Sequence[Stage], as_of: date, folder: Path) -> Iterable[Done | Failed]:
+    def run(
+        self, policies: Sequence[Policy], stages: Sequence[Stage], as_of: date, folder: Path
+    ) -> Iterable[Done | Failed]:
         """Decide stages in any order; each is reported as soon as it is over."""
 
 
@@ -140,14 +144,16 @@ def run_in_stages(
 def _stages(
     plan: Plan, sources: Sources, folder: Path, count: int, runner: Runner, manifest: Manifest, tell: Progress
 ) -> list[Stage]:
+    if sources.other:
+        raise _only_parquet(sources)
     if count == 1:
         return [whole_stage(plan, sources)]
     kept = folder / INPUT / STAGES
     if INPUT in manifest.done:
         return read_stages(kept)
-    if sources.other:
-        raise _only_parquet(sources)
-    stages = stages_of(plan, sources, kept.parent, count, lambda table: tell(0, count + 1, table), runner.splitter)
+    stages = stages_of(
+        plan, sources, kept.parent, count, lambda table: tell(0, count + 1, table), runner.split
+    )
     write_stages(stages, kept)
     manifest.add(Done(INPUT, {f"{INPUT}/{STAGES}": content_hash(kept)}, (), {}, 0))
     return stages
@@ -163,15 +169,16 @@ def _only_parquet(sources: Sources) -> RegistryError:
         ),
         str(sources.folder),
         Text(
-            "请把登记表都另存为 Parquet，或用 --partitions 1 整体计算。",
-            "Save the registers as Parquet, or decide them in one piece with --partitions 1.",
+            "请把登记表都另存为 Parquet，或用 --engine polars --partitions 1 整体计算。",
+            "Save the registers as Parquet, or decide them in one piece: --engine polars --partitions 1.",
         ),
     )
 
 
-def clear(folder: Path) -> None:
-    """Take away what a finished run no longer needs."""
-    shutil.rmtree(folder, ignore_errors=True)
+def usual_count(policies: Sequence[Policy], registers: Path) -> int:
+    """Into how many partitions a registry is divided unless somebody asks otherwise."""
+    plan = plan_of(policies)
+    return count_for(plan, sources_of(registers, plan.vocabulary), None)
 
 
 def _silent(done: int, total: int, what: str) -> None:

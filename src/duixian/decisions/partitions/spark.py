@@ -48,7 +48,9 @@ def session(master: str | None = None) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("duixian").config("spark.ui.enabled", "false")
     # Registers keep what stands in their cells; a date before 1900 is no reason to stop.
-    builder = builder.config("spark.sql.session.timeZone", "UTC").config("spark.sql.parquet.int96RebaseModeInRead", "CORRECTED")
+    builder = builder.config("spark.sql.session.timeZone", "UTC").config(
+        "spark.sql.parquet.int96RebaseModeInRead", "CORRECTED"
+    )
     if master is not None:
         builder = builder.master(master)
         if master.startswith("local"):
@@ -64,7 +66,12 @@ class OnSpark:
 
     def __init__(self, spark: SparkSession) -> None:
         self._spark = spark
-        self.splitter = partial(split_by_spark, spark)
+
+    def split(
+        self, plan: Plan, sources: Sources, folder: Path, count: int, progress: Callable[[str], None]
+    ) -> Split:
+        """Divide the split tables of a registry: the same rows in the same partitions as ``splitting.split``."""
+        return split_by_spark(self._spark, plan, sources, folder, count, progress)
 
     def run(
         self, policies: Sequence[Policy], stages: Sequence[Stage], as_of: date, folder: Path
@@ -94,7 +101,12 @@ def _task(policies: Any, as_of: date, folder: str, stage: Stage) -> Done | Faile
 
 
 def split_by_spark(
-    spark: SparkSession, plan: Plan, sources: Sources, folder: Path, count: int, progress: Callable[[str], None]
+    spark: SparkSession,
+    plan: Plan,
+    sources: Sources,
+    folder: Path,
+    count: int,
+    progress: Callable[[str], None],
 ) -> Split:
     """``splitting.split`` by Spark: the same rows in the same partitions."""
     done = Split(plan, sources, folder, count)
@@ -147,7 +159,11 @@ def _parents(spark: SparkSession, plan: Plan, sources: Sources, table: str) -> D
     rows = _numbered(spark, plan, sources, table)
     named = rows.select(f.trim(f.col(f"`{header}`").cast("string")).alias(PARENT), NUMBER, FILE, ROW)
     first = f.struct(FILE, ROW, NUMBER)
-    return named.groupBy(PARENT).agg(f.min(first).alias("first")).select(PARENT, f.col(f"first.`{NUMBER}`").alias(NUMBER))
+    return (
+        named.groupBy(PARENT)
+        .agg(f.min(first).alias("first"))
+        .select(PARENT, f.col(f"first.`{NUMBER}`").alias(NUMBER))
+    )
 
 
 def person_numbers(cells: SparkColumn) -> SparkColumn:

@@ -141,4 +141,3 @@ def sink(rows: pl.LazyFrame, folder: Path, place: int) -> None:
         statistics=False,
         maintain_order=True,
     )
-

@@ -26,6 +26,8 @@ LAST: Final = "last"
 PERSONS_IN_ALL: Final = 200_000
 """Persons of a partition, unless somebody asks for another number of partitions."""
 
+MOST_PARTITIONS: Final = 10_000
+
 Splitter = Callable[[Plan, Sources, Path, int, Callable[[str], None]], Split]
 
 
@@ -103,9 +105,7 @@ def stages_of(
     return [*near, Stage(LAST, {name: tuple(paths) for name, paths in last.items()}, division.far, shared)]
 
 
-def _near(
-    done: Split, guests: Guests, division: Division, part: int, empties: Mapping[str, Path]
-) -> Stage:
+def _near(done: Split, guests: Guests, division: Division, part: int, empties: Mapping[str, Path]) -> Stage:
     files: dict[str, tuple[Path, ...]] = {}
     needed = _needed(done.plan, division)
     for name, sources in done.sources.tables.items():
@@ -121,7 +121,9 @@ def _near(
 def _needed(plan: Plan, division: Division) -> set[str]:
     """The shared tables that a partition wants: those its measures look at, and those that any row links to."""
     looked = {look.table for name in division.near for look in plan.reaches[name].looks}
-    linked = {c.link for t in plan.vocabulary.tables.values() for c in t.columns.values() if c.link is not None}
+    linked = {
+        c.link for t in plan.vocabulary.tables.values() for c in t.columns.values() if c.link is not None
+    }
     return looked | linked
 
 
