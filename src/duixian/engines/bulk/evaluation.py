@@ -5,17 +5,22 @@ Large spaces are worked on by two threads, for numpy lets go of the interpreter 
 
 from __future__ import annotations
 
+import ctypes
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 
-BLOCK_ROWS = AT_ONCE = 1 << 17
+BLOCK_ROWS, WIDE_BLOCK = 1 << 17, 1 << 15
 """Rows worked on together: enough that the interpreter hardly counts, few enough for the cache."""
+FEW_ROWS = 1 << 13
+"""So few rows are worked out in one go, nothing dropped on the way."""
 THREADS = 2
 _WORTH_A_THREAD = 2 * BLOCK_ROWS
 Rows = slice | Array
@@ -63,17 +68,18 @@ def _full(value: Any, size: int) -> Array:
 
 def _worked_out(roots: list[Node], size: int) -> list[Array]:
     """The roots' arrays: in one go where all fits the cache, else block by block."""
-    if size <= AT_ONCE:
+    if size <= FEW_ROWS:
         with _quiet():
             return _at_once(roots, size)
     return _in_blocks(roots, size)
 
 
 def _in_blocks(roots: list[Node], size: int) -> list[Array]:
+    _keep_freed_memory()
     plan = Plan(roots)
-    blocks = [slice(start, min(start + BLOCK_ROWS, size)) for start in range(0, size, BLOCK_ROWS)]
-    with _quiet():
-        first = plan.run(slice(0, 0))
+    rows = WIDE_BLOCK if plan.wide else BLOCK_ROWS
+    blocks = [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
+    first = plan.run(slice(0, 0))
     made = [np.empty(size, part.dtype) for part in first]
     rest = iter(blocks)
     _on_threads(lambda blocks: _fill(plan, made, blocks), rest, size)
@@ -123,22 +129,40 @@ def _first(node: Node) -> Any:
 
 
 @lru_cache(maxsize=1)
+def _keep_freed_memory() -> None:
+    """Let what one array leaves behind serve the next: fresh pages would cost as much as the work done in them."""
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_MMAP_THRESHOLD, 1 << 25)
+        mallopt(_TRIM_THRESHOLD, 1 << 28)
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""As malloc.h of the GNU C library numbers them; elsewhere nothing is set."""
+
+
+@lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(THREADS - 1)
 
 
+if hasattr(os, "register_at_fork"):
+    # A process that was forked has none of its parent's threads.
+    os.register_at_fork(after_in_child=_pool.cache_clear)
+
+
 def _fill(plan: Plan, made: list[Array], blocks: Iterator[slice]) -> None:
     """Work out blocks until none is left."""
-    with _quiet():
-        for block in blocks:
-            for array, part in zip(made, plan.run(block), strict=True):
-                array[block] = part
+    for block in blocks:
+        for array, part in zip(made, plan.run(block), strict=True):
+            array[block] = part
 
 
 class Plan:
     """The steps that lead to some nodes, for any rows of their space.
 
-    ``deep``: what is lifted is worked out for the rows asked for only; else for all rows of its own space."""
+    ``deep``: what is lifted is worked out for the rows asked for only; else for all rows of its own space.
+    ``wide``: most steps are arithmetic, in eight bytes a row, not tests."""
 
     def __init__(self, roots: Sequence[Node], *, deep: bool = False) -> None:
         self._slots: dict[int, int] = {}
@@ -151,6 +175,7 @@ class Plan:
         self._roots = [self._slots[id(root)] for root in roots]
         self._above = list(self._plans_above()) if deep else []
         self._steps = _with_drops(steps, set(self._roots))
+        self.wide = 2 * sum(isinstance(work, partial) for work, _, _ in steps) > len(steps)
 
     def _placed(self, node: Node, steps: list[tuple[Work, tuple[int, ...], int]], deep: bool) -> None:
         slot = self._slots[id(node)] = len(self._slots)
@@ -185,10 +210,11 @@ class Plan:
         for slot, array in self._leaves:
             slots[slot] = array[rows]
         self._lift(slots, rows)
-        for work, args, slot, drops in self._steps:
-            slots[slot] = work(*[slots[arg] for arg in args])
-            for drop in drops:
-                slots[drop] = None
+        with _quiet():
+            for work, args, slot, drops in self._steps:
+                slots[slot] = work(*[slots[arg] for arg in args])
+                for drop in drops:
+                    slots[drop] = None
         size = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
         found = [slots[root] for root in self._roots]
         return [part if np.ndim(part) else _full(part, size) for part in found]

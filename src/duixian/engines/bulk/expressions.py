@@ -44,11 +44,12 @@ class Column:
     ``node`` holds the numbers, or where it is surely true; ``other`` where the number is known (None: everywhere),
     or where it is surely false (None: wherever it is not true)."""
 
-    __slots__ = ("_known", "node", "other", "truth")
+    __slots__ = ("_known", "empty_is_zero", "node", "other", "truth")
 
     def __init__(self, node: Node, other: Node | None = None, truth: bool = False) -> None:
         self.node, self.other, self.truth = node, other, truth
         self._known: Node | None = None
+        self.empty_is_zero = other is None
 
     @property
     def known(self) -> Node:
@@ -139,7 +140,7 @@ class Column:
 
     def or_zero(self) -> Column:
         """A number; zero where it is not known."""
-        return Column(either_number(self.known, self.node, constant(0)))
+        return Column(self.node if self.empty_is_zero else either_number(self.known, self.node, constant(0)))
 
     def cut(self, least: int, most: int) -> Column:
         """No less and no more than two bounds."""

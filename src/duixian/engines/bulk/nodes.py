@@ -105,8 +105,19 @@ def applied(work: Work, *args: Node) -> Node:
     """A function of nodes; of constants its value."""
     for arg in args:
         if arg.__class__ is not Constant:
-            return _once(work, args)
+            return _once(*_shorter(work, args))
     return constant(_PLAIN[id(work)](*(arg.value for arg in args)))  # type: ignore[attr-defined]
+
+
+def _shorter(work: Work, args: tuple[Node, ...]) -> tuple[Work, tuple[Node, ...]]:
+    """The same in fewer steps: a − b for a + −b, and one factor for two."""
+    if work is ADD and args[1].work is NEGATIVE:
+        return SUBTRACT, (args[0], args[1].args[0])
+    if work is MULTIPLY and args[0].work is MULTIPLY:
+        one, factor, other = *args[0].args, args[1]
+        if isinstance(factor, Constant) and isinstance(other, Constant):
+            return MULTIPLY, (one, constant(factor.value * other.value))
+    return work, args
 
 
 def _once(work: Work, args: tuple[Node, ...]) -> Node:
@@ -174,7 +185,18 @@ def either_number(gate: Node, then: Node, otherwise: Node) -> Node:
         return then
     if gate is TRUE or gate is FALSE:
         return then if gate is TRUE else otherwise
+    if gate.work in _ORDER and {then, otherwise} == set(gate.args):
+        return applied(_ORDER[gate.work][0 if gate.args[0] is then else 1], then, otherwise)
     return _once(_chosen, (gate, then, otherwise))
+
+
+_ORDER: dict[Work | None, tuple[Work, Work]] = {
+    np.less: (LEAST, MOST),
+    np.less_equal: (LEAST, MOST),
+    np.greater: (MOST, LEAST),
+    np.greater_equal: (MOST, LEAST),
+}
+"""What a choice between two comes to where they are compared: of the one in front, and of the other."""
 
 
 def _chosen(gate: Any, then: Any, otherwise: Any) -> Array:
@@ -206,7 +228,10 @@ def natural(node: Node) -> bool:
     """Whether no row's number can be below zero, as far as that can be told from the graph."""
     if isinstance(node, Constant):
         return node.value >= 0
-    if node.work is _chosen:
-        return natural(node.args[1]) and natural(node.args[2])
+    if node.work is MOST:
+        return any(natural(arg) for arg in node.args)
+    parts = node.args[1:] if node.work is _chosen else node.args
+    if node.work in (_chosen, LEAST, ADD, MULTIPLY, FLOOR):
+        return all(natural(part) for part in parts)
     listed = getattr(node.work, "func", None) is at_positions and node.work.args[0]  # type: ignore[union-attr]
     return listed is not False and len(listed) <= SHORT and bool((listed >= 0).all())

@@ -156,12 +156,15 @@ class Space:
         return self.take_where(self.frames.values(cells), cells.known, at)
 
     def take_where(self, values: Array, there: Array | None, at: Column) -> Column:
-        """What stands in an array at a position, null where the position is or nothing stands there."""
+        """What stands in an array at a position, null where the position is or nothing stands there
+        (a zero, then)."""
         if there is None:
             return self.take(values, at)
         node, known = self._node_at(values, at.node), both(at.known, self._node_at(there, at.node))
         if values.dtype != np.bool_:
-            return Column(node, known)
+            found = Column(node, known)
+            found.empty_is_zero = at.other is None
+            return found
         return Column(both(node, at.known), both(opposite(node), known), True)
 
     def _node_at(self, source: Array, at: Node) -> Node:
