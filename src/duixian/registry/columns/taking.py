@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from duixian.language.columns.cells import Array
-from duixian.language.types import Kind
+from duixian.language.types import Kind, Type
 from duixian.language.vocabulary import Column, Shape, Vocabulary
 from duixian.language.vocabulary.cells import BLANKS, key_column
 from duixian.language.vocabulary.writings import NONE_WORD, UNKNOWN_WORD
@@ -16,29 +16,33 @@ from duixian.registry.columns.plain import plain_shapes
 from duixian.registry.columns.taken import KNOWN, NONE, UNKNOWN, Fault, Taken, of_states
 from duixian.registry.columns.words import Words
 
+_OF_FEW_WORDS = frozenset({Kind.BOOL, Kind.CATEGORY, Kind.TEXT})
+
 
 class Taking:
     """Reads columns of raw cells."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._words: dict[tuple[Column, bool], Words] = {}
+        self._words: dict[tuple[str, Type, Shape | None], Words] = {}
         self._lock = Lock()
 
     def taken(self, column: Column, cells: pl.Series) -> Taken:
         """A column; of a link the texts of its keys."""
         held = key_column(column, self._vocabulary)
-        words = self._words_of(column, held)
+        empty = NONE if column.empty_is_none else UNKNOWN
         in_texts = held.type.kind is Kind.TEXT and held.shape is not Shape.REGION
         if in_texts and cells.dtype == pl.String:
-            return _texts(cells, held.shape, words, NONE if column.empty_is_none else UNKNOWN)
-        return words.taken(cells)
+            return _texts(cells, held.shape, self._words_of(held), empty)
+        return self._words_of(held).taken(cells, empty)
 
-    def _words_of(self, column: Column, held: Column) -> Words:
+    def _words_of(self, held: Column) -> Words:
         with self._lock:
-            kind = (held, column.empty_is_none)
+            # Kinds of few words share a memory; days and amounts are many, and each column has its own.
+            name = "" if held.type.kind in _OF_FEW_WORDS else held.name
+            kind = (name, held.type, held.shape)
             if kind not in self._words:
-                self._words[kind] = Words(column, self._vocabulary)
+                self._words[kind] = Words(Column("", held.type, "", "", shape=held.shape), self._vocabulary)
             return self._words[kind]
 
 
@@ -49,7 +53,7 @@ def _texts(cells: pl.Series, shape: Shape | None, words: Words, empty: int) -> T
     faults: list[Fault] = []
     wrong = np.flatnonzero((states == KNOWN) & ~plain_shapes(texts, shape))
     if len(wrong):
-        read = words.taken(cells.gather(wrong))
+        read = words.taken(cells.gather(wrong), empty)
         texts = texts.scatter(wrong, read.texts)
         states[wrong] = read.states
         faults = [(int(wrong[place]), error) for place, error in read.faults]

@@ -13,29 +13,31 @@ from duixian.language.absent import ABSENT
 from duixian.language.columns.cells import Array, held_as, packed, ranks_held_as
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Vocabulary
-from duixian.language.vocabulary.cells import CellError, key_column, reader_of
+from duixian.language.vocabulary.cells import BLANKS, CellError, reader_of
 from duixian.registry.columns.plain import plain_numbers
 from duixian.registry.columns.taken import FAULTY, KNOWN, NONE, UNKNOWN, Taken, of_states
 
+_EMPTY = FAULTY + 1
 _IN_POOL = frozenset({Kind.TEXT, Kind.NUMBER})
+
+_Met = tuple[pl.Enum, Array]
+"""Texts that were met, and the word of each."""
 
 
 class Words:
     """The memory of one kind of cell: a word for each different one, the first being the empty cell."""
 
     def __init__(self, column: Column, vocabulary: Vocabulary) -> None:
-        held = key_column(column, vocabulary)
-        self._kind = held.type.kind
+        self._kind = column.type.kind
         self._ranks: dict[str, int] = {}
         self._type = held_as(self._kind)
         if self._kind is Kind.CATEGORY:
-            category = vocabulary.categories[str(held.type.of)]
+            category = vocabulary.categories[str(column.type.of)]
             self._ranks = {member: rank for rank, member in enumerate(category.members)}
             self._type = ranks_held_as(category)
         self._read = reader_of(column, vocabulary)
         self._lock = Lock()
-        self._enum = pl.Enum([])
-        self._word_of = np.array([-1], np.int32)  # The last one stands for what is not among the words.
+        self._met: _Met = (pl.Enum([]), np.zeros(0, np.int32))
         self._odd: dict[object, int] = {}
         self._faults: dict[int, CellError] = {}
         self._pool: list[Any] = []
@@ -43,14 +45,13 @@ class Words:
         self._states = np.zeros(0, np.uint8)
         self._learn([None])
 
-    def taken(self, cells: pl.Series) -> Taken:
-        """A column of raw cells, read."""
-        with self._lock:
-            words = self._of_texts(cells) if cells.dtype == pl.String else self._of_odd(cells)
-            return self._looked_up(words)
+    def taken(self, cells: pl.Series, empty: int) -> Taken:
+        """A column of raw cells, read; ``empty`` is what is known of an empty one."""
+        words = self._of_texts(cells) if cells.dtype == pl.String else self._of_odd(cells)
+        return self._looked_up(words, np.where(self._states == _EMPTY, np.uint8(empty), self._states))
 
-    def _looked_up(self, words: Array) -> Taken:
-        states = self._states[words]
+    def _looked_up(self, words: Array, known: Array) -> Taken:
+        states = known[words]
         faulty = np.flatnonzero(states == FAULTY).tolist() if self._faults else ()
         faults = [(place, self._faults[int(words[place])]) for place in faulty]
         if self._kind is Kind.TEXT:
@@ -60,46 +61,48 @@ class Words:
         return of_states(self._held[words], states, faults)
 
     def _of_texts(self, cells: pl.Series) -> Array:
-        """The word of each text; texts that no word is known of are read first."""
+        """The word of each text, 0 for an empty cell; texts that no word is known of are read first."""
         if cells.null_count() > len(cells) // 2:
             words = np.zeros(len(cells), np.int32)
             words[cells.is_not_null().to_numpy()] = self._of_texts(cells.drop_nulls())
             return words
-        words = self._met(cells)
-        strange = np.flatnonzero(words < 0)
-        if len(strange):
-            strangers = cells.gather(strange)
-            self._learn_texts(strangers.unique().sort())
-            words[strange] = self._met(strangers)
-        return words
-
-    def _met(self, cells: pl.Series) -> Array:
-        """The word of each text, 0 for an empty cell; −1 for a text that has not been met yet."""
-        found = cells.cast(self._enum, strict=False).to_physical().cast(pl.Int32).fill_null(-1)
-        words: Array = self._word_of[found.to_numpy()]
-        if cells.null_count():
-            words[cells.is_null().to_numpy()] = 0
+        enum, word_of = self._met
+        found = cells.cast(enum, strict=False)
+        if found.null_count() > cells.null_count():
+            strange = found.is_null() & cells.is_not_null()
+            enum, word_of = self._learn_texts((cells if strange.all() else cells.filter(strange)).unique())
+            found = cells.cast(enum, strict=False)
+        places = found.to_physical()
+        if not places.null_count():
+            return np.take(word_of, places.to_numpy())
+        words = np.take(np.append(word_of, np.int32(0)), places.fill_null(0).to_numpy())
+        words[places.is_null().to_numpy()] = 0
         return words
 
     def _of_odd(self, cells: pl.Series) -> Array:
         """Numbers, dates and whatever else stands in typed columns; 1 is not True."""
         distinct, places = _distinct(cells)
         marks = [None if cell is None else (cell.__class__, cell) for cell in distinct]
-        new = [mark for mark in dict.fromkeys(marks) if mark is not None and mark not in self._odd]
-        self._odd |= {mark: len(self._states) + place for place, mark in enumerate(new)}
-        self._learn([mark[1] for mark in new])
+        with self._lock:
+            new = [mark for mark in dict.fromkeys(marks) if mark is not None and mark not in self._odd]
+            self._odd |= {mark: len(self._states) + place for place, mark in enumerate(new)}
+            self._learn([mark[1] for mark in new])
         words = np.array([0 if mark is None else self._odd[mark] for mark in marks], np.int32)
         return words[places] if len(words) else np.zeros(len(cells), np.int32)
 
-    def _learn_texts(self, strangers: pl.Series) -> None:
-        first = len(self._states)
-        plain, values = plain_numbers(strangers, self._kind)
-        others = strangers.filter(~plain)
-        self._add(values.astype(self._type), np.full(len(values), KNOWN, np.uint8))
-        self._learn(others.to_list())
-        self._enum = pl.Enum(pl.concat([self._enum.categories, strangers.filter(plain), others]))
-        met = np.arange(first, len(self._states), dtype=np.int32)
-        self._word_of = np.concatenate([self._word_of[:-1], met, self._word_of[-1:]])
+    def _learn_texts(self, texts: pl.Series) -> _Met:
+        """Read texts, each but once; what has been met then."""
+        with self._lock:
+            enum, word_of = self._met
+            strangers = texts.filter(texts.cast(enum, strict=False).is_null()).sort()
+            first = len(self._states)
+            plain, values = plain_numbers(strangers, self._kind)
+            others = strangers.filter(~plain)
+            self._add(values.astype(self._type), np.full(len(values), KNOWN, np.uint8))
+            self._learn(others.to_list())
+            known = pl.Enum(pl.concat([enum.categories, strangers.filter(plain), others]))
+            self._met = (known, np.append(word_of, np.arange(first, len(self._states), dtype=np.int32)))
+            return self._met
 
     def _learn(self, cells: Sequence[object]) -> None:
         """Read cells one by one."""
@@ -111,7 +114,7 @@ class Words:
             ]
         self._add(
             np.array([self._number(value) for value in values], self._type),
-            np.array([_state(value) for value in values], np.uint8),
+            np.array([_state(cell, value) for cell, value in zip(cells, values, strict=True)], np.uint8),
         )
 
     def _add(self, held: Array, states: Array) -> None:
@@ -133,7 +136,9 @@ class Words:
         return self._ranks[value] if self._kind is Kind.CATEGORY else value
 
 
-def _state(value: Any) -> int:
+def _state(cell: object, value: Any) -> int:
+    if cell is None or (isinstance(cell, str) and not cell.strip(BLANKS)):
+        return _EMPTY
     if value is None:
         return UNKNOWN
     if value is ABSENT:
