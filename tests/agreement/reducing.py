@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from duixian.language.absent import ABSENT
 from duixian.language.facts import Facts
 from duixian.language.problems import PolicyError
 from duixian.language.record import Record
+from duixian.language.vocabulary import Column
 from tests.agreement.cases import Case, agree, by_bulk, by_reference, loaded
 from tests.agreement.grammar.documents import Draft
 
@@ -18,19 +20,23 @@ Path = tuple[Any, ...]
 Fails = Callable[[Case], bool]
 
 
-def differs(case: Case) -> bool:
-    """Whether the bulk engine and the reference do not agree; a crash of one of them is a difference."""
+_CRASHES = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError, AttributeError, Warning)
+
+
+def failure_of(case: Case) -> str:
+    """How two engines do not agree: ``differ``, or the name and place of a crash; nothing where they do."""
     try:
-        return not agree(by_reference(case), by_bulk(case))
-    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError, AttributeError, Warning):
-        return True
+        return "" if agree(by_reference(case), by_bulk(case)) else "differ"
+    except _CRASHES as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        return f"{type(error).__name__} in {where.filename.rsplit('/', 1)[-1]}:{where.lineno}"
 
 
-def reduced(case: Case, fails: Fails = differs) -> Case:
-    """A case from which nothing can be taken without the failure going away."""
-    smaller = True
+def reduced(case: Case) -> Case:
+    """A case from which nothing can be taken without the failure becoming another one."""
+    failure, smaller = failure_of(case), True
     while smaller:
-        case, smaller = _pass(case, fails)
+        case, smaller = _pass(case, lambda found: failure_of(found) == failure)
     return case
 
 
@@ -59,6 +65,8 @@ def _greedy(
 
 def _rewritten(case: Case, drafts: list[Draft]) -> Case | None:
     """The case with other documents; None where they are none."""
+    if not drafts:
+        return None
     try:
         policies = loaded(drafts)
     except PolicyError:
@@ -102,8 +110,10 @@ def _pruned(case: Case, at: int, number: int, path: Path, held: Any = None) -> l
     holder: Any = drafts[at].clauses[number][0]
     for key in path[:-1]:
         holder = holder[key]
-    if held is None:
+    if held is None and len(holder) > 1:
         del holder[path[-1]]
+    elif held is None:
+        return []
     else:
         holder[path[-1]] = held
     return drafts
@@ -178,14 +188,14 @@ def _without_cells(case: Case) -> Iterator[Callable[[], Case | None]]:
     for name, rows in case.facts.tables.items():
         for at, row in enumerate(rows):
             for column, value in row.values.items():
-                if value is not None:
+                if value is not None and not _column(case, name, column).required:
                     yield lambda n=name, a=at, c=column: _with_cell(case, n, a, c, None)  # type: ignore[misc]
-                if value is not None and value is not ABSENT and _may_be_none(case, name, column):
+                if value is not None and value is not ABSENT and _column(case, name, column).empty_is_none:
                     yield lambda n=name, a=at, c=column: _with_cell(case, n, a, c, ABSENT)  # type: ignore[misc]
 
 
-def _may_be_none(case: Case, table: str, column: str) -> bool:
-    return case.facts.vocabulary.tables[table].columns[column].empty_is_none
+def _column(case: Case, table: str, column: str) -> Column:
+    return case.facts.vocabulary.tables[table].columns[column]
 
 
 def _with_cell(case: Case, name: str, at: int, column: str, value: Any) -> Case | None:

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.agreement.cases import agree, by_bulk, by_reference, case_of
+from tests.agreement.cases import case_of
 from tests.agreement.grammar.registries import EVERY_SKY, Weather
-from tests.agreement.reducing import reduced
+from tests.agreement.reducing import failure_of, reduced
 
 CASES = int(os.environ.get("AGREEMENT_CASES", "48"))
 NUMBERS = st.integers(0, 2**32 - 1)
@@ -24,8 +24,9 @@ NUMBERS = st.integers(0, 2**32 - 1)
 
 def assert_agrees(number: int, sky: Weather | None = None) -> None:
     case = case_of(Random(number), sky)
-    if not agree(by_reference(case), by_bulk(case)):
-        pytest.fail(f"case {number}, {sky}:\n{reduced(case).text}")
+    failure = failure_of(case)
+    if failure:
+        pytest.fail(f"case {number}, {sky}: {failure}\n{reduced(case).text}")
 
 
 @settings(max_examples=CASES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

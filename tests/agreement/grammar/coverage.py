@@ -51,6 +51,7 @@ _PART_OF = (
     nodes.Slice,
 )
 """Classes whose fields may be left out: each field is seen filled."""
+_FIELDS = "__dataclass_fields__"
 _NOT_WRITTEN = {"source", "prior_keys", "interpretations", "evidence", "steps", "type", "text", "label"}
 
 
@@ -71,8 +72,8 @@ def _open(field: dataclasses.Field[Any]) -> bool:
 
 def _classes(module: Any) -> Iterator[type]:
     for found in vars(module).values():
-        here = isinstance(found, type) and found.__module__ == module.__name__
-        if here and dataclasses.is_dataclass(found) and found not in (*_CARRIERS, Expr):
+        own = isinstance(found, type) and found.__module__ == module.__name__
+        if own and hasattr(found, _FIELDS) and found not in (*_CARRIERS, Expr):
             yield found
 
 
