@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
 from duixian.language.vocabulary import Vocabulary
@@ -51,7 +53,14 @@ def laid_out(facts: ColumnFacts) -> dict[str, Any]:
             if table.columns[column].link:
                 parts = [named(facts, name, column), parts[-2], parts[-1]]
             found[f"{name}.{column}"] = parts
+        places = np.arange(columns.size)[::-1]
         found[name] = (columns.keys.to_list()[: columns.size], columns.key_ranks.tolist())
+        found[f"{name}@"] = [
+            columns.sources(places).to_list(),
+            [columns.record(p).source for p in places.tolist()],
+        ]
+        assert found[f"{name}@"][0] == found[f"{name}@"][1]
+        assert [columns.rows.place(columns.key(place)) for place in places.tolist()] == places.tolist()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,7 +44,8 @@ class Texts(Sequence[str]):
 
     def place(self, text: str) -> int:
         """How many of the texts come before a text."""
-        return int(self.series.search_sorted(text, side="left"))
+        # Twenty looks at single texts take far less time than one question to the column library.
+        return bisect_left(self, text)
 
     def code(self, text: str) -> int | None:
         """The place of a text that is among them, else None."""

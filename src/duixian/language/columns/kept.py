@@ -77,6 +77,10 @@ class KeptRows:
         places[np.argsort(ranks)] = np.arange(len(ranks))
         return places
 
+    def sources(self, positions: Array) -> pl.Series:
+        """Where each of some rows was read."""
+        return self._rows.sources(self._kept[positions])
+
     def record(self, position: int) -> Record:
         """One row as a record."""
         return self._rows.record(int(self._kept[position]))

@@ -72,6 +72,10 @@ class RecordRows:
         """The place of each row among the rows in the order of their keys' text."""
         return ranks_of(self.key_texts())
 
+    def sources(self, positions: Array) -> pl.Series:
+        """Where each of some rows was read."""
+        return pl.Series([self.records[position].source for position in positions.tolist()], dtype=pl.String)
+
     def record(self, position: int) -> Record:
         """One row."""
         return self.records[position]

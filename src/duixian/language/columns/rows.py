@@ -40,5 +40,8 @@ class Rows(Protocol):
     def key_ranks(self) -> Array:
         """The place of each row among the rows in the order of their keys' text."""
 
+    def sources(self, positions: Array) -> pl.Series:
+        """Where each of some rows was read, as its record says."""
+
     def record(self, position: int) -> Record:
         """One row as a record."""

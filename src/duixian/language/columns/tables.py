@@ -83,6 +83,10 @@ class TableColumns:
         place = self.rows.place(key)
         return self._strangers.get(key) if place is None else place
 
+    def sources(self, positions: Array) -> pl.Series:
+        """Where each of some rows was read, as its record says."""
+        return self.rows.sources(positions)
+
     def record(self, position: int) -> Record:
         """One row as a record, made once."""
         if position not in self._records:

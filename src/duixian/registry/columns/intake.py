@@ -15,6 +15,7 @@ from duixian.language.vocabulary import Column, Table
 from duixian.language.vocabulary.cells import required_empty
 from duixian.registry.columns.frames import FrameRows, columns_of_sheet
 from duixian.registry.columns.keys import Keys
+from duixian.registry.columns.placing import PlacedSheet
 from duixian.registry.columns.taken import Fault, Taken, joined
 from duixian.registry.columns.taking import Taking
 from duixian.registry.headers import Assigned
@@ -35,6 +36,12 @@ class Part:
     def index(self, place: int) -> int:
         """The place among the sheet's rows of one that holds something."""
         return place if self.live is None else int(self.live[place])
+
+    def sources(self, places: Array) -> pl.Series:
+        """Where rows that hold something were read, as their records say."""
+        if isinstance(self.sheet, PlacedSheet):
+            return self.sheet.files.gather(places if self.live is None else self.live[places])
+        return pl.repeat(self.sheet.place, len(places), dtype=pl.String, eager=True)
 
 
 @dataclass(frozen=True, eq=False)

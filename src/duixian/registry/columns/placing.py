@@ -30,6 +30,11 @@ class PlacedSheet(Sheet):
     places: pl.DataFrame
     guests: Array | None
 
+    @property
+    def files(self) -> pl.Series:
+        """The files that the rows stood in."""
+        return self.places[FILE].cast(pl.String)
+
     def at(self, index: int) -> tuple[str, int]:
         """Where the row stood in the whole."""
         file, row = self.places.row(index)

@@ -10,7 +10,7 @@ from math import lcm
 import numpy as np
 import polars as pl
 
-from duixian.language.columns import BeyondRange, Cells, Link, Rows
+from duixian.language.columns import BeyondRange, Cells, Link, Rows, Texts
 from duixian.language.columns.cells import Array, held_as, ranks_held_as
 from duixian.language.columns.encoding import text_cells, unknown_cells
 from duixian.language.record import Key, Record
@@ -92,8 +92,8 @@ class ReadRows:
         if self._state.table.key is None and not self._state.table.owners:
             return self._by_number.get(key) if isinstance(key, int) else None
         order, texts = self._by_text
-        found = int(texts.search_sorted(key, side="left")) if isinstance(key, str) else len(texts)
-        return int(order[found]) if found < len(texts) and texts[found] == key else None
+        found = Texts(texts).code(key) if isinstance(key, str) else None
+        return None if found is None else int(order[found])
 
     def places_of(self, keys: Array) -> Array:
         """The position of the row with each of some keys, named by their places; −1 where no row has it."""
@@ -104,6 +104,10 @@ class ReadRows:
         ranks = np.empty(self.size, np.int64)
         ranks[self._by_text[0]] = np.arange(self.size)
         return ranks
+
+    def sources(self, positions: Array) -> pl.Series:
+        """Where each of some rows was read."""
+        return self._state.sources(self._state.order[positions])
 
     def record(self, position: int) -> Record:
         """One row as a record."""

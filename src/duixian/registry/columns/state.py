@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from duixian.language.absent import ABSENT
 from duixian.language.columns.cells import Array, unpacked
@@ -77,6 +78,17 @@ class TableState:
         """Where a row was read."""
         part, place = self.cells.part_of(row)
         return Origin(part.sheet, part.index(place))
+
+    def sources(self, rows: Array) -> pl.Series:
+        """Where each of some rows was read, as its record says."""
+        starts = np.cumsum([0, *(part.size for part in self.cells.parts)])
+        parts = np.searchsorted(starts, rows, side="right") - 1
+        found = pl.repeat("", len(rows), dtype=pl.String, eager=True)
+        for number, part in enumerate(self.cells.parts):
+            here = np.flatnonzero(parts == number)
+            if len(here):
+                found = found.scatter(here, part.sources(rows[here] - starts[number]))
+        return found
 
     def values(self, row: int) -> dict[str, Any]:
         """The values of a row as a record holds them."""
