@@ -107,6 +107,7 @@ class Bench:
         return Payments(
             np.array([0 if amount_missing(row) else row.values[AMOUNT] for row in rows], np.int64),
             np.array([bool(amount_missing(row)) for row in rows], bool),
+            np.argsort(np.argsort([str(row.key) for row in rows])) if rows else np.zeros(0, np.int64),
             lambda place: reference_to(rows[place]),
             {name: tuple(ties) for name, ties in under.items()},
         )

@@ -266,7 +266,8 @@ class _Contending:
         lists = Lists.ranges(low, high, self._payments[order])
         places = np.empty(self.cases.space.size, np.int64)
         places[self.rows] = np.arange(len(self.rows))
-        return Pairs(np.repeat(places[rows], high - low), lists.items)
+        case = np.repeat(places[rows], high - low)
+        return Pairs(case, lists.items, np.ones(len(case), bool))
 
 
 def _settling(grant: Grant) -> Scope:
@@ -389,10 +390,10 @@ class _Ties:
         doubt = np.full(self.size, membership.prior is not None and not self.register.supplied)
         return self.tie(membership.keys, self.policy.groups[membership.group].cap, doubt=doubt)
 
-    def priors(self, membership: Membership, sure: Truths) -> Pairs:
+    def priors(self, membership: Membership, among: Truths) -> Pairs:
         """Payments that the group counts or may count against each sure case."""
         prior, table = membership.prior, self.register.declared
-        places = np.flatnonzero(sure)
+        places = np.flatnonzero(among)
         if prior is None or table is None or self.register.table is None or not len(places):
             return NO_PAIRS
         near, at = paired(list(self._meets(prior, membership, places)), len(places), self.register.table.size)
@@ -400,11 +401,13 @@ class _Ties:
         space = self.scope.space.child(Below(self.rows[up], at))
         inner = self.scope.below(space, 1, space.records(table.name))
         truth = worked_out(compiled(prior, inner), space)
-        may = truth.values.astype(bool)
+        sure = truth.values.astype(bool)
+        may = sure
         if truth.known is not None:
             none = np.zeros(len(up), bool) if truth.absent is None else truth.absent
-            may |= ~truth.known & ~none
-        return Pairs(up[may], at[may])
+            sure = sure & truth.known
+            may = sure | (~truth.known & ~none)
+        return Pairs(up[may], at[may], sure[may])
 
     def _meets(self, prior: Expr, membership: Membership, places: Array) -> Iterator[Meet]:
         """What a payment must hold to count: it tells no other key of the group than the case's own, and a column

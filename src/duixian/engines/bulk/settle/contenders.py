@@ -25,13 +25,16 @@ UNBOUNDED = -1
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """Cases (by their place) beside payments (by their place in the register), in the order of the payments."""
+    """Cases (by their place) beside payments (by their place in the register), in the order of the payments.
+
+    ``sure``: whether it is known that the payment counts."""
 
     case: Array
     payment: Array
+    sure: Truths
 
 
-NO_PAIRS = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
+NO_PAIRS = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, bool))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from duixian.engines.bulk.settle.bonds import Bond
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.effects import Lists
+from duixian.engines.bulk.settle.priors import Prior, prior_of
 from duixian.engines.bulk.settle.segments import Array, Segments, Truths
 from duixian.language.outcome import EffectKind
 from duixian.language.rule import Group, Mode
@@ -17,20 +20,60 @@ _MODES = tuple(Mode)
 _EXCLUDING = tuple(_MODES.index(mode) for mode in (Mode.HIGHEST, Mode.DIFFERENCE, Mode.CHOOSE))
 
 
+@dataclass(frozen=True, eq=False)
+class _Meetings:
+    """Meetings of one group: the bond's rows by key in time order, and fen paid before to the account of each."""
+
+    bond: Bond
+    segments: Segments
+    prior: Prior
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    @cached_property
+    def case(self) -> Array:
+        """The case of each row."""
+        return self.bond.case[self.segments.rows]
+
+    @cached_property
+    def key(self) -> Array:
+        """The key of each row."""
+        return self.bond.key[self.segments.rows]
+
+    @cached_property
+    def paid(self) -> Array:
+        """What was paid before, beside each row."""
+        return self.prior.paid(self.key)
+
+    def some(self, kept: Truths) -> _Meetings:
+        """Whole meetings out of these."""
+        moved = np.cumsum(kept) - 1
+        rows, first = self.segments.rows[kept], moved[self.segments.first[kept]]
+        return _Meetings(self.bond, Segments(rows, first), self.prior)
+
+    def because(self, row: int, others: Array) -> Array:
+        """What lowers a row: the payments, then others; the last three of all once there are others."""
+        payments = self.prior.of(int(self.key[row])) if self.paid[row] else np.zeros(0, np.int64)
+        return np.concatenate([payments, others])[-3:] if len(others) else payments
+
+
 def by_group(docket: Docket, bonds: Sequence[Bond]) -> Truths:
     """Excluding groups first, then deductions and stacks. Returns the cases that columns cannot settle: those that
     meet others in two groups of a sort, or somebody who is not decided yet."""
     tangled = np.zeros(docket.size, bool)
     for bond in bonds:
         _undecided(docket, bond, tangled)
-    crowded = [_crowded(docket, bond, excluding=True) for bond in bonds]
-    _in_two(docket, bonds, crowded, tangled)
-    for bond, meetings in zip(bonds, crowded, strict=True):
-        _excluded(docket, bond, meetings, tangled)
-    crowded = [_crowded(docket, bond, excluding=False) for bond in bonds]
-    _in_two(docket, bonds, crowded, tangled)
-    for bond, meetings in zip(bonds, crowded, strict=True):
-        _taken_off(docket, bond, meetings, tangled)
+    priors = [prior_of(docket, bond) for bond in bonds]
+    for excluding, one_pass in ((True, _excluded), (False, _taken_off)):
+        crowded = [
+            _crowded(docket, bond, prior, excluding=excluding)
+            for bond, prior in zip(bonds, priors, strict=True)
+        ]
+        _in_two(docket, crowded, tangled)
+        for meetings in crowded:
+            if len(meetings):
+                one_pass(docket, meetings, tangled)
     return tangled
 
 
@@ -60,14 +103,17 @@ def _undecided(docket: Docket, bond: Bond, tangled: Truths) -> None:
     tangled[case[hard]] = True
 
 
-def _crowded(docket: Docket, bond: Bond, *, excluding: bool) -> Segments:
-    """Meetings of two and more that bring something, of excluding groups or of the others."""
+def _crowded(docket: Docket, bond: Bond, prior: Prior, *, excluding: bool) -> _Meetings:
+    """Meetings that bring something to one another (two and more, or one and what was paid), of excluding groups or
+    of the others; every stack has its cap."""
     mode = _modes(docket, bond)
     wanted = np.isin(mode, _EXCLUDING) if excluding else ~np.isin(mode, _EXCLUDING) & ~_uncapped(docket, bond)
     members = docket.alive[bond.case] & docket.matters[bond.case] & wanted & (bond.key >= 0)
     rows = np.flatnonzero(members)
     found = Segments.of(bond.key[rows], docket.order[bond.case[rows]])
-    return _of_some(found, rows, (found.size() > 1) | (mode[rows][found.rows] == _MODES.index(Mode.STACK)))
+    meetings = _Meetings(bond, Segments(rows[found.rows], found.first), prior)
+    stacks = mode[meetings.segments.rows] == _MODES.index(Mode.STACK)
+    return meetings.some((found.size() > 1) | stacks | (meetings.paid > 0))
 
 
 def _uncapped(docket: Docket, bond: Bond) -> Truths:
@@ -77,17 +123,11 @@ def _uncapped(docket: Docket, bond: Bond) -> Truths:
     return found
 
 
-def _of_some(found: Segments, rows: Array, kept: Truths) -> Segments:
-    """Whole segments out of several, their rows named in the bond."""
-    moved = np.cumsum(kept) - 1
-    return Segments(rows[found.rows[kept]], moved[found.first[kept]])
-
-
-def _in_two(docket: Docket, bonds: Sequence[Bond], crowded: Sequence[Segments], tangled: Truths) -> None:
+def _in_two(docket: Docket, crowded: Sequence[_Meetings], tangled: Truths) -> None:
     """Cases that meet others in more than one."""
     times = np.zeros(docket.size, np.int64)
-    for bond, meetings in zip(bonds, crowded, strict=True):
-        times += np.bincount(bond.case[meetings.rows], minlength=docket.size)
+    for meetings in crowded:
+        times += np.bincount(meetings.case, minlength=docket.size)
     tangled |= times > 1
 
 
@@ -97,49 +137,64 @@ def _source(docket: Docket, bond: Bond, rows: Array) -> Array:
     return found
 
 
-def _excluded(docket: Docket, bond: Bond, meetings: Segments, tangled: Truths) -> None:
-    if not len(meetings):
-        return
-    case = bond.case[meetings.rows]
-    spoilt = meetings.folded(np.logical_or, tangled[case])
-    tangled[case[spoilt]] = True
-    mode = _modes(docket, bond)[meetings.rows]
-    difference = mode == _MODES.index(Mode.DIFFERENCE)
-    _difference(docket, bond, meetings, np.flatnonzero(difference & ~spoilt), np.ones(len(case), np.int64))
-    _highest(docket, bond, _of_some(_here(meetings), meetings.rows, ~difference & ~spoilt))
+def _excluded(docket: Docket, meetings: _Meetings, tangled: Truths) -> None:
+    spoilt = meetings.segments.folded(np.logical_or, tangled[meetings.case])
+    tangled[meetings.case[spoilt]] = True
+    meetings = meetings.some(~spoilt)
+    difference = _modes(docket, meetings.bond)[meetings.segments.rows] == _MODES.index(Mode.DIFFERENCE)
+    _difference(docket, meetings.some(difference), only_last=True)
+    _paid_out(docket, meetings.some(~difference & (meetings.paid > 0)))
+    _highest(docket, meetings.some(~difference & (meetings.paid == 0)))
 
 
-def _here(meetings: Segments) -> Segments:
-    return Segments(np.arange(len(meetings)), meetings.first)
+def _difference(docket: Docket, meetings: _Meetings, *, only_last: bool) -> None:
+    """In time order each gets what goes above the highest so far, or above what was paid before.
 
-
-def _difference(docket: Docket, bond: Bond, meetings: Segments, told: Array, last: Array) -> None:
-    """In time order each gets what goes above the highest so far; ``last``: how many of those before are named."""
-    case = bond.case[meetings.rows]
+    Named is what reached that; without ``only_last`` the last three of all before."""
+    case, segments = meetings.case, meetings.segments
     wanted = docket.payable[case]
-    reached, by = meetings.peak_before(wanted)
-    told = told[reached[told] > 0]
-    given = np.maximum(0, wanted - reached)[told]
-    source = _source(docket, bond, meetings.rows[told])
-    end = np.where(last == 1, by + 1, np.arange(len(case)))[told]
-    because = Lists.ranges(np.maximum(meetings.first[told], end - last[told]), end, case)
-    docket.touch(EffectKind.GROUP, case[told], source, given, because)
+    peak, by = segments.peak_before(wanted)
+    reached = np.maximum(peak, meetings.paid)
+    end = by + 1 if only_last else np.arange(len(case))
+    start = np.maximum(segments.first, end - (1 if only_last else 3))
+    for told in (np.flatnonzero((reached > 0) & (meetings.paid == 0)), np.flatnonzero(meetings.paid > 0)):
+        given = np.maximum(0, wanted - reached)[told]
+        source = _source(docket, meetings.bond, segments.rows[told])
+        because = Lists.ranges(start[told], end[told], case)
+        if len(told) and meetings.paid[told[0]]:
+            because = Lists.of([_after_payments(meetings, int(row), peak, by, only_last) for row in told])
+        docket.touch(EffectKind.GROUP, case[told], source, given, because)
 
 
-def _highest(docket: Docket, bond: Bond, meetings: Segments) -> None:
+def _after_payments(meetings: _Meetings, row: int, peak: Array, by: Array, only_last: bool) -> Array:
+    if only_last:
+        payments = peak[row] <= meetings.paid[row]
+        return meetings.because(row, meetings.case[:0]) if payments else meetings.case[by[row] : by[row] + 1]
+    return meetings.because(row, meetings.case[meetings.segments.first[row] : row])
+
+
+def _paid_out(docket: Docket, meetings: _Meetings) -> None:
+    """One of them was paid before: nothing for the others."""
+    because = Lists.of([meetings.because(row, meetings.case[:0]) for row in range(len(meetings))])
+    source = _source(docket, meetings.bond, meetings.segments.rows)
+    docket.refuse(EffectKind.GROUP, meetings.case, source, because)
+
+
+def _highest(docket: Docket, meetings: _Meetings) -> None:
     """One of them: what was claimed where the claimant chooses, else the highest, else the earliest."""
     if not len(meetings):
         return
-    case = bond.case[meetings.rows]
-    claimed = claims(docket)[case] & (_modes(docket, bond)[meetings.rows] == _MODES.index(Mode.CHOOSE))
+    case, segments = meetings.case, meetings.segments
+    chooses = _modes(docket, meetings.bond)[segments.rows] == _MODES.index(Mode.CHOOSE)
+    claimed = claims(docket)[case] & chooses
     fen = docket.payable[case]
-    ranked = np.lexsort((docket.order[case], -fen, ~claimed, meetings.number))
+    ranked = np.lexsort((docket.order[case], -fen, ~claimed, segments.number))
     won = np.zeros(len(case), bool)
-    won[ranked[meetings.starts]] = True
+    won[ranked[segments.starts]] = True
     second = np.empty(len(case), np.int64)
-    second[ranked[meetings.starts]] = fen[ranked[meetings.starts + 1]]
-    winner = ranked[meetings.starts][meetings.number]
-    source = _source(docket, bond, meetings.rows)
+    second[ranked[segments.starts]] = fen[ranked[segments.starts + 1]]
+    winner = ranked[segments.starts][segments.number]
+    source = _source(docket, meetings.bond, segments.rows)
     lost = ~won
     docket.refuse(
         EffectKind.GROUP,
@@ -158,37 +213,31 @@ def claims(docket: Docket) -> Truths:
     return found
 
 
-def _taken_off(docket: Docket, bond: Bond, meetings: Segments, tangled: Truths) -> None:
+def _taken_off(docket: Docket, meetings: _Meetings, tangled: Truths) -> None:
     """Deductions, and stacks up to their cap."""
-    if not len(meetings):
-        return
-    case = bond.case[meetings.rows]
-    spoilt = meetings.folded(np.logical_or, tangled[case])
-    deducts = _modes(docket, bond)[meetings.rows] == _MODES.index(Mode.DEDUCT)
-    _difference(docket, bond, meetings, np.flatnonzero(deducts & ~spoilt), np.full(len(case), 3))
-    cap, wanted = bond.figure[meetings.rows], docket.payable[case]
-    uneven = meetings.folded(np.logical_or, cap != meetings.folded(np.minimum, cap))
-    over = meetings.folded(np.add, wanted) > np.maximum(cap, 0)
-    tangled[case[spoilt | (~deducts & uneven & meetings.folded(np.logical_or, over))]] = True
-    stacked = np.flatnonzero(~deducts & ~spoilt & ~uneven & over)
-    _capped(docket, bond, meetings, stacked)
+    segments, case = meetings.segments, meetings.case
+    deducts = _modes(docket, meetings.bond)[segments.rows] == _MODES.index(Mode.DEDUCT)
+    cap = meetings.bond.figure[segments.rows]
+    uneven = segments.folded(np.logical_or, cap != segments.folded(np.minimum, cap))
+    over = segments.folded(np.add, docket.payable[case]) + meetings.paid > np.maximum(cap, 0)
+    over = segments.folded(np.logical_or, over)
+    spoilt = segments.folded(np.logical_or, tangled[case]) | (~deducts & uneven & over)
+    tangled[case[spoilt]] = True
+    _difference(docket, meetings.some(deducts & ~spoilt), only_last=False)
+    _capped(docket, meetings.some(~deducts & ~spoilt & over))
 
 
-def _capped(docket: Docket, bond: Bond, meetings: Segments, told: Array) -> None:
-    case, cap = bond.case[meetings.rows], np.maximum(bond.figure[meetings.rows], 0)
-    wanted = docket.payable[case]
-    before = meetings.sum_before(wanted)
+def _capped(docket: Docket, meetings: _Meetings) -> None:
+    case, segments = meetings.case, meetings.segments
+    cap, wanted = np.maximum(meetings.bond.figure[segments.rows], 0), docket.payable[case]
+    before = segments.sum_before(wanted) + meetings.paid
     given = np.minimum(wanted, np.maximum(0, cap - before))
-    told = told[given[told] < wanted[told]]
+    told = np.flatnonzero(given < wanted)
     # Whoever gets nothing is refused and no longer named: only those before the cap was reached, and zeros.
-    because = Lists.of([_named(meetings, case, given, wanted, row) for row in told.tolist()])
-    docket.touch(
-        EffectKind.GROUP, case[told], _source(docket, bond, meetings.rows[told]), given[told], because
-    )
-
-
-def _named(meetings: Segments, case: Array, given: Array, wanted: Array, row: int) -> Array:
-    start = int(meetings.first[row])
-    stays = (given[start:row] > 0) | (wanted[start:row] == 0)
-    named: Array = case[start:row][stays][-3:]
-    return named
+    stays = (given > 0) | (wanted == 0)
+    first = segments.first.tolist()
+    because = [
+        meetings.because(row, case[first[row] : row][stays[first[row] : row]][-3:]) for row in told.tolist()
+    ]
+    source = _source(docket, meetings.bond, segments.rows[told])
+    docket.touch(EffectKind.GROUP, case[told], source, given[told], Lists.of(because))

@@ -25,11 +25,12 @@ class PaidTie:
 
 @dataclass(frozen=True, eq=False)
 class Payments:
-    """``amount``: fen, 0 where ``lacking`` (the payment does not say); ``under``: payments by the limit they tell the
-    keys of."""
+    """``amount``: fen, 0 where ``lacking`` (the payment does not say); ``order``: the rank of each by its key's text;
+    ``under``: payments by the limit they tell the keys of."""
 
     amount: Array
     lacking: Truths
+    order: Array
     reference: Callable[[int], Reference]
     under: Mapping[RuleName, tuple[PaidTie, ...]] = field(default_factory=dict)
 
@@ -41,4 +42,4 @@ def _nothing(place: int) -> Reference:
     raise IndexError(place)
 
 
-NO_PAYMENTS = Payments(np.zeros(0, np.int64), np.zeros(0, bool), _nothing)
+NO_PAYMENTS = Payments(np.zeros(0, np.int64), np.zeros(0, bool), np.zeros(0, np.int64), _nothing)

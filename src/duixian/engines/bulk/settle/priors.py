@@ -1,28 +1,75 @@
-"""Payments already made that count against cases of others: what they touch is for the exact solver."""
+"""Payments already made that were not made for a case of the run: what they count against, and what they come to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from duixian.engines.bulk.settle.bonds import Bond
 from duixian.engines.bulk.settle.docket import Docket
-from duixian.engines.bulk.settle.segments import Truths
+from duixian.engines.bulk.settle.effects import Lists
+from duixian.engines.bulk.settle.segments import Array, Truths
 
 
-def counted_before(docket: Docket, groups: Sequence[Bond], limits: Sequence[Bond]) -> Truths:
-    """Cases against which a payment counts or may count that was not made for a case of this run; and those
-    whose own payments do not say how much they were."""
+@dataclass(frozen=True, eq=False)
+class Prior:
+    """Payments that a group counts, by key (``keys``, ascending): fen in all, and the payments as effects name them."""
+
+    keys: Array
+    fen: Array
+    payments: Lists
+
+    def paid(self, key: Array) -> Array:
+        """What was paid under each of some keys."""
+        if not len(self.keys):
+            return np.zeros(len(key), np.int64)
+        place = self._place(key)
+        return np.where(self.keys[place] == key, self.fen[place], 0)
+
+    def of(self, key: int) -> Array:
+        """The payments under a key that has some."""
+        return self.payments[int(self._place(np.array([key]))[0])]
+
+    def _place(self, key: Array) -> Array:
+        return np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+
+
+def prior_of(docket: Docket, bond: Bond) -> Prior:
+    """The payments that count in the meetings of a group."""
+    own, found = own_payments(docket), [np.zeros((2, 0), np.int64)]
+    for number, knot in enumerate(bond.knots):
+        block = docket.blocks[knot.block]
+        pairs = block.priors[block.measure.memberships.index(knot.rule)]
+        key = np.full(docket.size, -1)
+        mine = bond.knot == number
+        key[bond.case[mine]] = bond.key[mine]
+        case = docket.offsets[knot.block] + pairs.case
+        counts = pairs.sure & ~own[pairs.payment] & docket.alive[case] & (key[case] >= 0)
+        found.append(np.stack([key[case], pairs.payment])[:, counts])
+    keys, payments = np.unique(np.concatenate(found, axis=1), axis=1)
+    order = np.lexsort((docket.payments.order[payments], keys))
+    keys, payments = keys[order], payments[order]
+    different, starts = np.unique(keys, return_index=True)
+    amounts = docket.payments.amount[payments]
+    fen = np.add.reduceat(amounts, starts) if len(starts) else amounts
+    return Prior(different, fen, Lists(-1 - payments, np.append(starts, len(payments))))
+
+
+def counted_before(docket: Docket, limits: Sequence[Bond]) -> Truths:
+    """Cases against which a payment may count of which something is unknown, or counts under a limit; and those whose
+    own payments do not say how much they were."""
     found = np.zeros(docket.size, bool)
     if not len(docket.payments):
         return found
-    own = _own(docket)
+    own, lacking = own_payments(docket), docket.payments.lacking
     for number, block in enumerate(docket.blocks):
         start = docket.offsets[number]
         for pairs in block.priors:
-            found[start + pairs.case[~own[pairs.payment]]] = True
-        found[start + block.paid.case[docket.payments.lacking[block.paid.payment]]] = True
+            vague = ~own[pairs.payment] & (~pairs.sure | lacking[pairs.payment])
+            found[start + pairs.case[vague]] = True
+        found[start + block.paid.case[lacking[block.paid.payment]]] = True
     for bond in limits:
         foreign = bond.payment_key[~own[bond.payments]]
         met = np.isin(bond.key, foreign[foreign >= 0]) | bool((foreign < 0).any())
@@ -30,7 +77,7 @@ def counted_before(docket: Docket, groups: Sequence[Bond], limits: Sequence[Bond
     return found & (docket.sure | docket.possible)
 
 
-def _own(docket: Docket) -> Truths:
+def own_payments(docket: Docket) -> Truths:
     """Payments made for a case that takes part: they are settled with it."""
     own = np.zeros(len(docket.payments), bool)
     for number, block in enumerate(docket.blocks):

@@ -15,7 +15,7 @@ from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.settle.bonds import limit_name
 from duixian.engines.bulk.settle.codes import Part
 from duixian.engines.bulk.settle.parts import part_in
-from duixian.engines.bulk.settle.payments import PaidTie, Payments, RuleName
+from duixian.engines.bulk.settle.payments import NO_PAYMENTS, PaidTie, Payments, RuleName
 from duixian.engines.bulk.settle.segments import Array, Truths
 from duixian.engines.bulk.settle.written import told_by_payments
 from duixian.engines.bulk.space import Aim, Space, check
@@ -75,7 +75,7 @@ class Register:
         """All of them as settlement looks at them."""
         table = self.table
         if table is None:
-            return Payments(np.zeros(0, np.int64), np.zeros(0, bool), self.reference)
+            return replace(NO_PAYMENTS, reference=self.reference)
         amount = table.cells(AMOUNT)
         known = np.ones(table.size, bool) if amount.known is None else amount.known
         under: dict[RuleName, list[PaidTie]] = {}
@@ -85,7 +85,8 @@ class Register:
                     name = policy.id, limit_name(measure, limit)
                     under.setdefault(name, []).append(self._told(policy, measure, limit))
         ties = {name: tuple(found) for name, found in under.items()}
-        return Payments(np.where(known, amount.values, 0).astype(np.int64), ~known, self.reference, ties)
+        fen, order = np.where(known, amount.values, 0).astype(np.int64), table.key_ranks.astype(np.int64)
+        return Payments(fen, ~known, order, self.reference, ties)
 
     def record(self, place: int) -> Record:
         """A payment as a record."""

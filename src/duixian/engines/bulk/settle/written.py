@@ -92,7 +92,7 @@ def contenders_of(
         else reader.tie(
             quota.keys, quota.places, [o.value for o in quota.order], [o.descending for o in quota.order]
         ),
-        paid=_pairs(paid),
+        paid=_pairs([(case, payment, True) for case, payment in paid]),
         priors=tuple(_pairs(reader.priors(each, around.payments)) for each in measure.memberships),
     )
 
@@ -168,19 +168,20 @@ class _Reader:
         doubt = np.full(len(self.cases), membership.prior is not None and not supplied)
         return self.tie(membership.keys, cap, doubt=doubt)
 
-    def priors(self, membership: Membership, payments: Sequence[Record]) -> list[tuple[int, int]]:
+    def priors(self, membership: Membership, payments: Sequence[Record]) -> list[tuple[int, int, bool]]:
         """Payments that the group counts or may count against each case."""
         prior = membership.prior
         if prior is None:
             return []
         near = self._near(prior, payments)
         return [
-            (place, payment)
+            (place, payment, truth is True)
             for place, case in enumerate(self.cases)
             if case.open
             for payment in near(case)
             if not self._another(membership, case, payments[payment])
-            and _may(self.values.value(case, prior, payments[payment]))
+            for truth in (self.values.value(case, prior, payments[payment]),)
+            if truth is True or _vague(truth)
         ]
 
     def _another(self, membership: Membership, case: Outcome, payment: Record) -> bool:
@@ -276,12 +277,9 @@ def _told(value: Any) -> bool:
     return value is not ABSENT and not _vague(value)
 
 
-def _may(truth: Any) -> bool:
-    return truth is True or _vague(truth)
-
-
-def _pairs(found: Sequence[tuple[int, int]]) -> Pairs:
-    return Pairs(_ints(case for case, _ in found), _ints(payment for _, payment in found))
+def _pairs(found: Sequence[tuple[int, int, bool]]) -> Pairs:
+    sure = np.array([sure for _, _, sure in found], bool)
+    return Pairs(_ints(case for case, _, _ in found), _ints(payment for _, payment, _ in found), sure)
 
 
 def _ints(values: Any) -> Array:
