@@ -53,6 +53,9 @@ class _Cases:
         self._reader.announce_scalars(self._event, self._claimed, self._start, cases.routing, cases.matter)
         self._reader.announce_scalars(*cases.variables, *(truth for _, truth in cases.warnings))
         self._reader.announce_scalars(cases.truth)
+        first = sorted(columns.not_yet.items())
+        self._not_yet_rows = np.array([row for row, _ in first], np.int64)
+        self._not_yet_days = pl.Series([day for _, day in first], dtype=pl.Date)
         announce(self._reader, layout, cases)
         size, settled = cases.space.size, decisions.settled
         self._verdicts = settled.verdicts(size)
@@ -123,7 +126,7 @@ class _Cases:
         positions = batch.array(self._cases.space.at)[0]
         found = {
             "record": table.keys.gather(pl.Series(positions.astype(np.uint32))),
-            "source": pl.Series([table.record(p).source for p in positions.tolist()], dtype=pl.String),
+            "source": table.sources(positions),
             "event_on": self._day(self._event, batch),
             "claimed_on": self._day(self._claimed, batch),
             "not_yet": self._not_yet(batch.rows),
@@ -137,8 +140,18 @@ class _Cases:
         return masked(days(values if known is None else np.where(known, values, 0)), known)
 
     def _not_yet(self, rows: Array) -> pl.Series:
-        known = self._columns.not_yet
-        return pl.Series([known.get(row) for row in rows.tolist()], dtype=pl.Date)
+        found = self._not_yet_rows
+        places = np.searchsorted(found, rows)
+        there = (
+            (places < len(found)) & (found[np.minimum(places, len(found) - 1)] == rows)
+            if len(found)
+            else None
+        )
+        if there is None:
+            return pl.Series([None] * len(rows), dtype=pl.Date)
+        return masked(
+            self._not_yet_days.gather(pl.Series(np.where(there, places, 0).astype(np.uint32))), there
+        )
 
     def _described(self, batch: Batch) -> dict[str, pl.Series]:
         layout, cases = self._layout, self._cases
