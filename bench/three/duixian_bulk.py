@@ -15,7 +15,7 @@ from duixian.engines.bulk.deciding import Decisions
 from duixian.language.facts import Facts
 from duixian.language.rule import Policy
 
-NAME = "Duixian bulk, from records, settled"
+NAME = "Duixian, decided and settled, facts as records"
 REASONS = "whole decision, on demand"
 LIMIT = 20_000
 PACKAGES = ("duixian", "numpy", "polars")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from bench.whole.registers import POLICY
 
 AS_OF = date(2023, 6, 30)
 Run = Callable[[Path, Path], None]
+_TWO_WORKERS = {"PYSPARK_SUBMIT_ARGS": "--master local[2] pyspark-shell", "SPARK_LOCAL_IP": "127.0.0.1"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def duixian(engine: str) -> Run:
     def run(registers: Path, out: Path) -> None:
         from bench.whole.command import asked
 
+        os.environ.update(_TWO_WORKERS)
         asked(_words(engine, registers, out))
 
     return run
