@@ -60,7 +60,7 @@ class TableColumns:
         """The text of the key of every position, those of no row included."""
         if not self._strangers:
             return self._key_texts
-        return self._key_texts.append(pl.Series([str(key) for key in self._strangers], dtype=pl.String))
+        return pl.concat([self._key_texts, pl.Series([str(key) for key in self._strangers], dtype=pl.String)])
 
     @cached_property
     def key_ranks(self) -> Array:
