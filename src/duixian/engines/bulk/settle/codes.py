@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+import polars as pl
 
 from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.texts import KeyTexts, texts_at
 
 _MOST = 2**62
 
@@ -70,10 +72,8 @@ def ordered(part: Part) -> Array:
     """Numbers in the order of the values; texts by their code points."""
     if part.texts is None:
         return part.values
-    places, back = np.unique(part.values, return_inverse=True)
-    texts = [part.texts[place] if place < len(part.texts) else "" for place in places.tolist()]
-    ranks = {text: rank for rank, text in enumerate(sorted(set(texts)))}
-    return np.array([ranks[text] for text in texts], np.int64)[back.reshape(-1)]
+    places, back = np.unique(_shown(part), return_inverse=True)
+    return texts_at(part.texts, places).rank("dense").to_numpy().astype(np.int64)[back.reshape(-1)]
 
 
 def combined(codes: Sequence[Array], size: int) -> Array:
@@ -115,30 +115,39 @@ def _dense(values: Array) -> Array:
 
 
 def _by_text(parts: Sequence[Part]) -> Array:
+    """Codes by what the values say; those that are no text are told apart by their sort."""
     first = parts[0].texts
-    if all(part.texts is first or _of_one_table(part.texts, first) for part in parts):
+    if all(_same(part.texts, first) for part in parts):
         return np.concatenate([part.values for part in parts]).astype(np.int64)
-    seen: dict[object, int] = {}
-    return np.concatenate([_told(part, seen) for part in parts])
+    places = [np.unique(_shown(part), return_inverse=True) for part in parts]
+    said = [
+        texts_at(part.texts, used)
+        for part, (used, _) in zip(parts, places, strict=True)
+        if part.texts is not None
+    ]
+    ranks = pl.concat(said).rank("dense").to_numpy().astype(np.int64)
+    found, start, seen = [], 0, dict[tuple[str, Fraction], int]()
+    for part, (used, back) in zip(parts, places, strict=True):
+        if part.texts is None:
+            marks = ((part.sort, Fraction(int(value), part.den)) for value in used)
+            codes = np.array([len(ranks) + 1 + seen.setdefault(mark, len(seen)) for mark in marks], np.int64)
+        else:
+            codes, start = ranks[start : start + len(used)], start + len(used)
+        found.append(codes[back.reshape(-1)] if len(codes) else np.zeros(len(part), np.int64))
+    return np.concatenate(found)
 
 
-def _of_one_table(one: Sequence[str] | None, other: Sequence[str] | None) -> bool:
-    """Whether two are the keys of the same table; other texts are compared one by one."""
-    return one.__class__.__hash__ is not None and not isinstance(one, str | tuple) and one == other
+def _shown(part: Part) -> Array:
+    """Its values; what stands in an empty cell is no place, and is taken for the first."""
+    hidden = flagged((part.unknown, part.absent), len(part))
+    return np.where(hidden, 0, part.values) if hidden.any() else part.values
 
 
-def _told(part: Part, seen: dict[object, int]) -> Array:
-    """Codes by what the values say, in a dictionary that several parts share."""
-    places, back = np.unique(part.values, return_inverse=True)
-    texts = part.texts
-    marks: Iterable[object]
-    if texts is None:
-        marks = ((part.sort, Fraction(int(place), part.den)) for place in places)
-    else:
-        # What stands in an empty cell is no place.
-        marks = (texts[place] if place < len(texts) else "" for place in places.tolist())
-    codes = np.array([seen.setdefault(mark, len(seen)) for mark in marks], np.int64)
-    return codes[back.reshape(-1)] if len(codes) else np.zeros(0, np.int64)
+def _same(one: Sequence[str] | None, other: Sequence[str] | None) -> bool:
+    """Whether places in two mean the same text because they are one."""
+    return one is other or (
+        isinstance(one, KeyTexts) and isinstance(other, KeyTexts) and one.table is other.table
+    )
 
 
 def _at(flag: Truths | None, rows: Array) -> Truths | None:

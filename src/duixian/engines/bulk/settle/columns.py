@@ -38,6 +38,7 @@ from duixian.engines.bulk.settle.pairing import Meet, equalities, paired, told_k
 from duixian.engines.bulk.settle.parts import part_in, ranks_of
 from duixian.engines.bulk.settle.register import Register
 from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.texts import KeyTexts
 from duixian.engines.bulk.settle.written import ceiling_of, copied, loosened, negative, told_by_payments
 from duixian.engines.bulk.space import Space, check
 from duixian.engines.bulk.values import constant
@@ -307,6 +308,16 @@ class _Ties:
 
     def part(self, node: Expr) -> Part:
         """A value in each case."""
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = self._part(node)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[int, Part]:
+        return {}
+
+    def _part(self, node: Expr) -> Part:
         if not len(self.rows):
             nothing = np.zeros(self.size, np.int64)
             return Part("number", nothing, None, np.ones(self.size, bool))
@@ -330,8 +341,11 @@ class _Ties:
         here = isinstance(node, Field) and isinstance(node.base, Here) and node.type.kind is Kind.TEXT
         if not here or not isinstance(node, Field):
             return None
-        cells = self.scope.space.frames.table(self.measure.table).cells(node.column)
+        table = self.scope.space.frames.table(self.measure.table)
         at = _numbers(self.scope.space, self.scope.record(0).value, self.rows)
+        if node.column == table.table.key:
+            return Part("text", at, texts=KeyTexts(table))
+        cells = table.cells(node.column)
         unknown = None if cells.known is None else ~cells.known[at]
         absent = None if cells.absent is None else cells.absent[at]
         if unknown is not None and absent is not None:

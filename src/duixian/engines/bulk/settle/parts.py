@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -13,29 +11,10 @@ from duixian.engines.bulk.reading import worked_out
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.settle.codes import Part
 from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.texts import KeyTexts
 from duixian.engines.bulk.space import Space
-from duixian.language.columns import TableColumns
 from duixian.language.nodes import Expr
 from duixian.language.types import Kind
-
-
-class KeyTexts(Sequence[str]):
-    """The texts of the keys of a table's positions; of one table they are the same."""
-
-    def __init__(self, table: TableColumns) -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, KeyTexts) and other.table is self.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-    def __len__(self) -> int:
-        return self.table.positions
-
-    def __getitem__(self, place: Any) -> Any:
-        return str(self.table.key(place))
 
 
 def part_in(scalar: Scalar, space: Space, rows: Array, node: Expr) -> Part:
