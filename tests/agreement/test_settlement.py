@@ -11,13 +11,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from duixian.engines.bulk import deciding, settling
+from duixian.engines.bulk.cases import Day
 from duixian.engines.bulk.deciding import Decisions, decide
+from duixian.engines.bulk.engine import MeasureColumns
+from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.frames import Frames
+from duixian.engines.bulk.settle.contenders import Contenders
 from duixian.engines.bulk.settle.measures import VERDICTS
+from duixian.engines.bulk.settle.register import Register
 from duixian.engines.bulk.settling import Beside
 from duixian.engines.single.engine import Engine
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
-from duixian.language.rule import Mode, Policy, Shortage, Ties
+from duixian.language.rule import Measure, Mode, Policy, Shortage, Ties
 from tests.agreement.reference import Lent, written
 from tests.engines import small
 from tests.engines.bulk.settle.dockets import random_facts, random_policy
@@ -63,6 +70,32 @@ def test_random_dockets_are_settled_alike(dice: Random) -> None:
     policies = [random_policy(dice, number) for number in range(1, dice.choice((2, 2, 3)))]
     found, _ = agree(policies, random_facts(dice))
     assert_arrays_say_the_same(found)
+
+
+@settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_measures_that_are_lent_are_settled_with_the_others(dice: Random) -> None:
+    def lent(frames: Frames, policy: Policy, measure: Measure, day: Day) -> MeasureColumns:
+        if measure.name == "乙":
+            raise NotCompiled("for the test")
+        return MeasureColumns(frames, policy, measure, day)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deciding, "MeasureColumns", lent)
+        assert_arrays_say_the_same(
+            agree([random_policy(dice), random_policy(dice, 2)], random_facts(dice))[0]
+        )
+
+
+@settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_rules_without_a_column_form_are_asked_of_the_reference(dice: Random) -> None:
+    def refused(columns: MeasureColumns, policy: Policy, register: Register) -> Contenders:
+        raise NotCompiled("for the test")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "contenders_in", refused)
+        assert_arrays_say_the_same(agree([random_policy(dice)], random_facts(dice))[0])
 
 
 def crowd(size: int, persons: int) -> list[dict[str, object]]:

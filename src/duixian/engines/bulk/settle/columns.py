@@ -43,7 +43,7 @@ from duixian.engines.bulk.settle.written import ceiling_of, copied, loosened, ne
 from duixian.engines.bulk.space import Space, check
 from duixian.engines.bulk.values import constant
 from duixian.language.absent import ABSENT
-from duixian.language.nodes import Expr, Field, Here, MomentName
+from duixian.language.nodes import Expr, Field, Here, Literal, MomentName
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Limit, Measure, MeasureKind, Membership, Policy
 from duixian.language.types import INT, MONEY, Kind
@@ -321,9 +321,14 @@ class _Ties:
         if not len(self.rows):
             nothing = np.zeros(self.size, np.int64)
             return Part("number", nothing, None, np.ones(self.size, bool))
+        if isinstance(node, Literal) and isinstance(node.value, str) and node.type.kind is Kind.TEXT:
+            return self._padded(Part("text", np.zeros(len(self.rows), np.int64), texts=[node.value]))
         found = self._text_of_record(node)
         if found is None:
             found = part_in(operand(node, self.scope), self.scope.space, self.rows, node)
+        return self._padded(found)
+
+    def _padded(self, found: Part) -> Part:
         if not self.closed:
             return found
         none = np.zeros(len(self.rows), bool) if found.absent is None else found.absent
