@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duixian.cli.results.layout import Column, Form, Row, column
 from duixian.decisions.identity import case_id
 from duixian.language.facts import Facts
@@ -32,24 +30,41 @@ def case_of(outcome: Outcome) -> Row:
     return (*named, record.table, str(record.key), outcome.year)
 
 
-@dataclass(frozen=True)
 class Parties:
-    """Whose a case is, and what people call a party."""
+    """Whose a case is, and what people call a party; ``facts`` are asked once for each."""
 
-    facts: Facts
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._links: dict[tuple[str, str], str | None] = {}
+        self._names: dict[tuple[str, str], str | None] = {}
 
     def key_of(self, record: Record, table: str) -> str | None:
         """The key of a record's person or employer; None where it has none."""
         if record.table == table:
             return str(record.key)
-        columns = self.facts.vocabulary.tables[record.table].links_to(table)
-        named = table if table in columns else next(iter(columns), None)
+        named = self._link(record.table, table)
         value = record.values.get(named) if named is not None else None
         return value if isinstance(value, str) else None
 
+    def _link(self, source: str, table: str) -> str | None:
+        """The column by which a table says whose its rows are."""
+        name = (source, table)
+        if name not in self._links:
+            columns = self._facts.vocabulary.tables[source].links_to(table)
+            self._links[name] = table if table in columns else next(iter(columns), None)
+        return self._links[name]
+
     def name_of(self, table: str, key: str | None) -> str | None:
         """What a party is called; None where the register does not say."""
-        record = self.facts.find(table, key) if key else None
+        if not key:
+            return None
+        name = (table, key)
+        if name not in self._names:
+            self._names[name] = self._named(table, key)
+        return self._names[name]
+
+    def _named(self, table: str, key: str) -> str | None:
+        record = self._facts.find(table, key)
         if record is None:
             return None
         value = record.values.get("姓名", record.values.get("名称"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -123,7 +123,13 @@ class ReadRows:
         number = int(self._numbers[row])
         if not self._state.table.owners:
             return number
-        return f"{owner_texts(self._state, np.array([row]))[0]}{PLACE_SIGN}{number}"
+        return f"{'/'.join(self._owners_of(row))}{PLACE_SIGN}{number}"
+
+    def _owners_of(self, row: int) -> Iterator[str]:
+        """The keys of whose a row is; ``owner_texts`` says those of many."""
+        for name in self._state.table.owners:
+            keys = self._state.keys(str(self._state.table.columns[name].link))
+            yield str(keys.key(int(self._state.cells.columns[name].held[row])))
 
     def _placed(self, table: str, keys: Array) -> tuple[Array, Sequence[Key]]:
         """The positions of keys in the table they point to, and those that no row of it has."""
