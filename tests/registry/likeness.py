@@ -60,7 +60,8 @@ def laid_out(facts: ColumnFacts) -> dict[str, Any]:
             [columns.record(p).source for p in places.tolist()],
         ]
         assert found[f"{name}@"][0] == found[f"{name}@"][1]
-        assert [columns.rows.place(columns.key(place)) for place in places.tolist()] == places.tolist()
+        known = [place for place in places.tolist() if isinstance(columns.key(place), str | int)]
+        assert [columns.rows.place(columns.key(place)) for place in known] == known
     return found
 
 

@@ -16,6 +16,7 @@ from duixian.language.vocabulary import Column, Shape
 from duixian.language.vocabulary.cells import CellError, read_cell
 from duixian.registry.columns.places import TextPlaces
 from duixian.registry.columns.plain import plain_numbers, plain_shapes
+from duixian.registry.columns.written import text_order
 from duixian.values.credit_code import make_credit_code
 from duixian.values.id_number import make_id_number
 from tests.registry.folders import VOCABULARY
@@ -82,3 +83,18 @@ def test_texts_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pl.Series, "hash", lambda self: pl.Series([7] * len(self), dtype=pl.UInt64))
     places = TextPlaces(pl.Series(["甲", "乙", "丙"]))
     assert places.find(pl.Series(["丙", "丁", "甲", None, "乙"])).tolist() == [2, -1, 0, -1, 1]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.text(max_size=3)
+        | st.text("0123X", min_size=18, max_size=18)
+        | st.sampled_from(["甲乙", "乙甲", "a"])
+    )
+)
+def test_places_in_the_order_of_texts_are_those_of_sorting(texts: list[str]) -> None:
+    for some in (texts, [text for text in texts if len(text) == 18]):
+        order = text_order(pl.Series(some, dtype=pl.String)).tolist()
+        assert sorted(order) == list(range(len(some)))
+        assert [some[place] for place in order] == sorted(some)

@@ -20,7 +20,7 @@ from duixian.registry.columns.keys import Keys
 from duixian.registry.columns.readrows import ReadRows
 from duixian.registry.columns.sorting import sort
 from duixian.registry.columns.state import TableState
-from duixian.registry.columns.taken import Fault
+from duixian.registry.columns.taken import Fault, Taken
 from duixian.registry.columns.taking import Taking
 from duixian.registry.headers import Assigned
 from duixian.registry.rejects import Reject, reject
@@ -36,6 +36,7 @@ class Assembly:
         self._sheets = sheets
         self._taking = Taking(vocabulary)
         self._keys: dict[str, Keys] = {}
+        self._read: dict[int, Taken] = {}
         self.tables: dict[str, list[Assigned]] = {}
         for assigned in sheets:
             self.tables.setdefault(assigned.table.name, []).append(assigned)
@@ -87,11 +88,12 @@ class Assembly:
             for place, column in assigned.columns:
                 if column.name == key:
                     cells = columns_of_sheet(assigned.sheet, [place])[0]
-                    texts.append(self._taking.taken(column, cells).texts)
+                    taken = self._read[id(assigned.sheet)] = self._taking.taken(column, cells)
+                    texts.append(taken.texts)
         return Keys(pl.concat(texts))
 
     def _checked(self, name: str) -> tuple[TableState, list[Fault]]:
-        intake = TableIntake(self._taking, self._keys.__getitem__)
+        intake = TableIntake(self._taking, self._keys.__getitem__, self._read)
         cells = intake.take(self._vocabulary.tables[name], self.tables[name])
         state = TableState(cells, self._vocabulary, self._keys.__getitem__)
         if name in self._keys and state.table.key is not None:

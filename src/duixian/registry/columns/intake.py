@@ -68,11 +68,13 @@ class TableCells:
 
 
 class TableIntake:
-    """Reads the sheets of a table. ``keys``: the keys of the tables that links point to."""
+    """Reads the sheets of a table. ``keys``: the keys of the tables that links point to; ``read``: of some sheets
+    (by identity) the column of keys, read already."""
 
-    def __init__(self, taking: Taking, keys: Callable[[str], Keys]) -> None:
+    def __init__(self, taking: Taking, keys: Callable[[str], Keys], read: Mapping[int, Taken]) -> None:
         self._taking = taking
         self._keys = keys
+        self._read = read
 
     def take(self, table: Table, sheets: Sequence[Assigned]) -> TableCells:
         """All rows of a table."""
@@ -94,8 +96,11 @@ class TableIntake:
         live = live_rows(sheet, cells)
         if live is not None:
             cells = [column.gather(live) for column in cells]
+        keys = self._read.get(id(sheet)) if live is None else None
         columns = {
-            column.name: self._taken(column, series)
+            column.name: keys
+            if keys is not None and column.name == assigned.table.key
+            else self._taken(column, series)
             for (_, column), series in zip(assigned.columns, cells, strict=True)
         }
         size = len(sheet.rows) if live is None else len(live)

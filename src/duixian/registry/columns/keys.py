@@ -12,7 +12,7 @@ import polars as pl
 from duixian.language.columns.cells import Array
 from duixian.registry.columns.places import TextPlaces
 from duixian.registry.columns.taken import Taken, of_states
-from duixian.registry.columns.written import written_alike
+from duixian.registry.columns.written import text_order, written_alike
 
 _MANY = 1000
 _FEW = 1000
@@ -71,7 +71,7 @@ class Keys:
 
     @cached_property
     def _own_ranks(self) -> tuple[Array, pl.Series]:
-        order = self.texts.arg_sort().to_numpy()
+        order = text_order(self.texts)
         ranks = np.empty(len(order), np.int64)
         ranks[order] = np.arange(len(order))
         return ranks, self.texts.gather(order)

@@ -30,7 +30,8 @@ class TextPlaces:
         hashes = texts.hash().to_numpy()
         found = self._like(hashes)
         hits = np.flatnonzero(found >= 0)
-        there = self.texts.gather(found[hits]).eq_missing(texts.gather(hits)).to_numpy()
+        asked = texts if len(hits) == len(texts) else texts.gather(hits)
+        there = (self.texts.gather(found[hits]) == asked).fill_null(value=False).to_numpy()
         if not there.all():
             # Two texts with one hash: so rare that it may take its time.
             for place in hits[~there].tolist():

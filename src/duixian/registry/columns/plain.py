@@ -14,6 +14,7 @@ from duixian.language.columns.cells import Array, Truths
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Shape
 from duixian.language.vocabulary.readings import FIRST_YEAR, LAST_YEAR
+from duixian.registry.columns.written import letters
 
 _FEN = 100
 _LENGTH = 18
@@ -70,22 +71,16 @@ def plain_shapes(words: pl.Series, shape: Shape | None) -> Truths:
         return np.ones(len(words), np.bool_)
     plain = (words.str.len_bytes() == _LENGTH).fill_null(value=False)
     found = plain.to_numpy().copy()
-    found[found] = _CHECKS[shape](_letters(words.filter(plain)))
+    found[found] = _CHECKS[shape](letters(words.filter(plain), _LENGTH))
     return found
 
 
-def _letters(words: pl.Series) -> Array:
-    """Texts of eighteen bytes as rows of bytes."""
-    whole = str(words.str.join("").item()) if len(words) else ""
-    return np.frombuffer(whole.encode(), np.uint8).reshape(-1, _LENGTH)
-
-
-def _id_numbers(letters: Array) -> Truths:
-    digits = letters[:, :-1] - np.uint8(_ZERO)
+def _id_numbers(rows: Array) -> Truths:
+    digits = rows[:, :-1] - np.uint8(_ZERO)
     shaped = (digits <= 9).all(axis=1)  # What is below '0' wraps round to a great number.
     checks = _ID_CHECKS[(digits @ _ID_WEIGHTS) % len(_ID_CHECKS)]
     days = _days(digits[:, 6:14].astype(np.int64))
-    return np.asarray(shaped & (checks == letters[:, -1]) & days)
+    return np.asarray(shaped & (checks == rows[:, -1]) & days)
 
 
 def _days(digits: Array) -> Truths:
@@ -100,10 +95,10 @@ def _exists(year: Array, month: Array, day: Array) -> Truths:
     return np.asarray((year >= 1) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length))
 
 
-def _credit_codes(letters: Array) -> Truths:
+def _credit_codes(rows: Array) -> Truths:
     values = np.full(256, _NO_LETTER, np.int64)
     values[list(_CODE_LETTERS)] = np.arange(len(_CODE_LETTERS))
-    numbers = values[letters]
+    numbers = values[rows]
     shaped = (numbers < len(_CODE_LETTERS)).all(axis=1) & (numbers[:, :_CODE_DIGITS] <= 9).all(axis=1)
     checks = -(numbers[:, :-1] @ _CODE_WEIGHTS) % len(_CODE_LETTERS)
     return np.asarray(shaped & (checks == numbers[:, -1]))

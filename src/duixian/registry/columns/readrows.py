@@ -93,7 +93,9 @@ class ReadRows:
             return self._by_number.get(key) if isinstance(key, int) else None
         order, texts = self._by_text
         found = Texts(texts).code(key) if isinstance(key, str) else None
-        return None if found is None else int(order[found])
+        position = None if found is None else int(order[found])
+        # An unknown key is sorted in by a text that another row's key might be.
+        return position if position is not None and self.key(position) == key else None
 
     def places_of(self, keys: Array) -> Array:
         """The position of the row with each of some keys, named by their places; −1 where no row has it."""

@@ -13,6 +13,7 @@ from duixian.language.vocabulary import Table
 from duixian.registry.columns.ordering import ordered
 from duixian.registry.columns.state import TableState
 from duixian.registry.columns.taken import Taken
+from duixian.registry.columns.written import text_order
 
 _MOST = 2**62
 
@@ -92,7 +93,7 @@ def _by_key(state: TableState, rows: Array) -> tuple[Array, list[Array]]:
         same = np.diff(ranks[places]) == 0
     else:
         texts = key_texts(taken, rows)
-        places = texts.arg_sort().to_numpy()
+        places = text_order(texts)
         in_order = texts.gather(places)
         same = (in_order[1:] == in_order[:-1]).to_numpy() if len(rows) > 1 else np.zeros(0, np.bool_)
     if not same.any():

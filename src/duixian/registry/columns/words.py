@@ -66,11 +66,11 @@ class Words:
             words = np.zeros(len(cells), np.int32)
             words[cells.is_not_null().to_numpy()] = self._of_texts(cells.drop_nulls())
             return words
-        enum, word_of = self._met
+        enum, word_of = self._met if len(self._met[1]) else self._learn_texts(cells.unique())
         found = cells.cast(enum, strict=False)
         if found.null_count() > cells.null_count():
             strange = found.is_null() & cells.is_not_null()
-            enum, word_of = self._learn_texts((cells if strange.all() else cells.filter(strange)).unique())
+            enum, word_of = self._learn_texts(cells.filter(strange).unique())
             found = cells.cast(enum, strict=False)
         places = found.to_physical()
         if not places.null_count():
@@ -94,7 +94,7 @@ class Words:
         """Read texts, each but once; what has been met then."""
         with self._lock:
             enum, word_of = self._met
-            strangers = texts.filter(texts.cast(enum, strict=False).is_null()).sort()
+            strangers = texts.filter(texts.cast(enum, strict=False).is_null()).drop_nulls().sort()
             first = len(self._states)
             plain, values = plain_numbers(strangers, self._kind)
             others = strangers.filter(~plain)
