@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
+import polars as pl
 
 from duixian.engines.bulk.nodes import Array
-from duixian.language.columns import Cells, ColumnFacts, TableColumns
+from duixian.language.columns import Cells, ColumnFacts, TableColumns, Texts
 from duixian.language.facts import Facts
 
 
-class Words:
-    """Every text of a run, each with its code."""
+class Words(Sequence[str]):
+    """Every text of a run that a rule may look at, each with its code."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._codes: dict[str, int] = {}
+        self.series = pl.Series("text", [], pl.String)
+        self._single: dict[str, int] = {}
+        self._lists: list[tuple[Texts, Array]] = []
+
+    @property
+    def texts(self) -> Words:
+        """The text of every code given so far, by code."""
+        return self
+
+    def __len__(self) -> int:
+        return len(self.series)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.series.to_list())
+
+    @overload
+    def __getitem__(self, code: int) -> str: ...
+
+    @overload
+    def __getitem__(self, code: slice) -> list[str]: ...
+
+    def __getitem__(self, code: int | slice) -> str | list[str]:
+        return self.series[code].to_list() if isinstance(code, slice) else str(self.series[code])
+
+    def some(self, codes: Array) -> list[str]:
+        """The texts of some codes."""
+        return self.series.gather(codes).to_list()
 
     def code(self, text: str) -> int:
         """The code of a text, a new one if need be."""
-        found = self._codes.get(text)
-        if found is None:
-            found = self._codes[text] = len(self.texts)
-            self.texts.append(text)
-        return found
+        if text not in self._single:
+            found = (codes[place] for texts, codes in self._lists if (place := texts.code(text)) is not None)
+            code = next(found, None)
+            self._single[text] = len(self) if code is None else int(code)
+            if code is None:
+                self.series = pl.concat([self.series, pl.Series("text", [text])])
+        return self._single[text]
+
+    def codes(self, texts: Texts) -> Array:
+        """The codes of a column's texts, new ones if need be."""
+        asked = texts.series.alias("text").to_frame()
+        held = self.series.to_frame().with_row_index("code")
+        found = asked.join(held, on="text", how="left", maintain_order="left")["code"]
+        fresh = found.is_null()
+        self.series = pl.concat([self.series, asked["text"].filter(fresh)])
+        codes: Array = found.fill_null(0).to_numpy().astype(np.int32)
+        new = fresh.to_numpy()
+        codes[new] = len(held) + np.arange(np.count_nonzero(new))
+        self._lists.append((texts, codes))
+        return codes
 
 
 _NARROW = (np.int8, np.int16, np.int32)
@@ -66,8 +107,8 @@ class Frames:
 
     def _laid_out(self, cells: Cells) -> Array:
         if cells.texts is not None:
-            codes = np.array([self.words.code(text) for text in cells.texts] or [0], np.int32)
-            return codes[cells.values]
+            codes = self.words.codes(cells.texts)
+            return codes[cells.values] if len(codes) else cells.values
         narrow = next((held for held in _NARROW if cells.bound <= np.iinfo(held).max), None)
         wide = cells.values.dtype != np.bool_ and narrow is not None
         return cells.values.astype(narrow, copy=False) if wide else cells.values

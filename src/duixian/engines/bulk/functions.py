@@ -217,8 +217,17 @@ def _holds_text(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar
     return _of_text(node, arguments, scope, lambda text, *pieces: any(piece in text for piece in pieces))
 
 
-def _of_text(node: Call, arguments: Sequence[Scalar], scope: Scope, function: Callable[..., bool]) -> Scalar:
-    found = scope.space.of_texts(node.function, [a.value for a in arguments], function)
+def _of_text(node: Call, arguments: Sequence[Scalar], scope: Scope, test: Callable[..., bool]) -> Scalar:
+    """A test of a text and others, of which those written in the rule are the same in every row."""
+    text, *others = arguments
+    fixed = [a.constant if isinstance(a.constant, str) else None for a in others]
+    moving = [text.value, *(a.value for a, one in zip(others, fixed, strict=True) if one is None)]
+
+    def tested(first: str, *found: str) -> bool:
+        rest = iter(found)
+        return test(first, *(next(rest) if one is None else one for one in fixed))
+
+    found = scope.space.of_texts((node.function, *fixed), moving, tested)
     return strict(node, found, arguments, scope, HUGE)
 
 

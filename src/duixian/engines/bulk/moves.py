@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from duixian.language.columns import Links
 
 LAST = 1 << 22
 """Above every packed date and every month."""
+MOST_MARKS = 1 << 25
+"""Values that lie so close are told apart without sorting them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,3 +155,30 @@ def run_lengths(groups: Groups, truth: Array) -> Array:
 
 def _lengths(groups: Groups, size: int) -> Array:
     return np.diff(np.append(groups.starts, size))
+
+
+def combinations(columns: Sequence[Array]) -> tuple[Array, list[Array]]:
+    """The place of each row's combination of values among the different ones, and those, column by column."""
+    if not len(columns[0]):
+        return np.zeros(0, np.intp), [column[:0] for column in columns]
+    places, distinct = _told_apart(columns[0])
+    found = [distinct]
+    for column in columns[1:]:
+        own, values = _told_apart(column)
+        places, pairs = _told_apart(places * len(values) + own)
+        found = [*(part[pairs // len(values)] for part in found), values[pairs % len(values)]]
+    return places, found
+
+
+def _told_apart(column: Array) -> tuple[Array, Array]:
+    """The place of each value among the different ones, and those in order; counted where they lie close."""
+    low = int(column.min())
+    width = int(column.max()) - low + 1
+    if width > MOST_MARKS:
+        distinct, places = np.unique(column, return_inverse=True)
+        return places, distinct
+    marks = np.zeros(width, np.intp)
+    marks[column - low] = 1
+    distinct = np.flatnonzero(marks)
+    marks[distinct] = np.arange(len(distinct))
+    return marks[column - low], distinct + low

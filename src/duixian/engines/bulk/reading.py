@@ -139,7 +139,7 @@ def _decoder(scalar: Scalar, frames: Frames) -> Callable[[Any], Any] | None:
     if kind.kind is Kind.CATEGORY:
         return frames.vocabulary.categories[str(kind.of)].members.__getitem__
     if kind.kind is Kind.TEXT:
-        return frames.words.texts.__getitem__
+        return frames.words.__getitem__
     if kind.kind is Kind.RECORD:
         table = frames.table(str(kind.of))
         return table.key if scalar.bare else table.record

@@ -18,6 +18,7 @@ from duixian.engines.bulk.moves import (
     Groups,
     Pairs,
     any_in,
+    combinations,
     counted_in,
     distinct_in,
     groups_of,
@@ -241,10 +242,7 @@ class Space:
         key = (name, *(id(column.node) for column in given))
         found = self._tested.get(key)
         if found is None:
-            words = self.frames.words.texts
-            made, known = self._called(
-                given, lambda *codes: function(*(words[code] for code in codes)), np.bool_
-            )
+            made, known = self._called(given, function, np.bool_, self.frames.words.some)
             other = None if known is TRUE else both(known, opposite(made))
             # What was given is kept beside the answer so that its ids are never given to another.
             found = self._tested[key] = given, Column(made, other, True)
@@ -252,24 +250,24 @@ class Space:
 
     def of_numbers(self, given: Sequence[Column], function: Callable[..., int]) -> Column:
         """A Python function of numbers, called once for each combination; null in, null out."""
-        made, known = self._called(given, function, np.int64)
+        made, known = self._called(given, function, np.int64, np.ndarray.tolist)
         return Column(made, None if known is TRUE else known)
 
     def _called(
-        self, given: Sequence[Column], function: Callable[..., Any], held: type[np.generic]
+        self,
+        given: Sequence[Column],
+        function: Callable[..., Any],
+        held: type[np.generic],
+        decoded: Callable[[Array], list[Any]],
     ) -> tuple[Node, Node]:
         known = reduce(both, (column.known for column in given))
         *parts, there = self.arrays(*(column.node for column in given), known)
-        rows = np.flatnonzero(there)
+        rows = slice(None) if known is TRUE else np.flatnonzero(there)
         answers: Array = np.zeros(self.size, held)
-        if len(parts) == 1:
-            distinct, places = _distinct_cells(parts[0][rows])
-            answers[rows] = np.array([function(cell) for cell in distinct.tolist()], held)[places]
-        else:
-            cells = np.stack([part[rows] for part in parts])
-            distinct, places = np.unique(cells, axis=1, return_inverse=True)
-            made = [function(*row) for row in distinct.T.tolist()]
-            answers[rows] = np.array(made, held)[places.reshape(-1)]
+        if self.size:
+            places, distinct = combinations([part[rows] for part in parts])
+            made = [function(*row) for row in zip(*map(decoded, distinct), strict=True)]
+            answers[rows] = np.array(made, held)[places]
         return Node(None, array=answers), known
 
     def running_total(self, column: Column) -> Column:
@@ -279,17 +277,6 @@ class Space:
     def run_lengths(self, truth: Column) -> Column:
         """How many rows in a row, up to each, are surely true, among those of one row above."""
         return Column(Whole(lambda: run_lengths(self.groups, self.arrays(truth.node)[0])))
-
-
-def _distinct_cells(cells: Array) -> tuple[Array, Array]:
-    """The different cells, and the place of each cell among them."""
-    if not len(cells) or cells.min() < 0 or cells.max() > 4 * len(cells) + 1024:
-        return np.unique(cells, return_inverse=True)
-    places = np.zeros(int(cells.max()) + 1, np.intp)
-    places[cells] = 1
-    distinct = np.flatnonzero(places)
-    places[distinct] = np.arange(len(distinct))
-    return distinct, places[cells]
 
 
 def _any(space: Space, truth: Node) -> Array:
