@@ -26,16 +26,12 @@ class Words:
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
-        self._texts: tuple[int, pl.Series] = (-1, pl.Series([], dtype=pl.String))
         self._members: dict[str, pl.Series] = {}
 
     def of(self, kind: Kind, name: str) -> pl.Series:
         """The words of texts, of a category's members, or of a table's keys."""
         if kind is Kind.TEXT:
-            texts = self._frames.words.texts
-            if self._texts[0] != len(texts):
-                self._texts = len(texts), pl.Series(texts, dtype=pl.String)
-            return self._texts[1]
+            return self._frames.words.series
         if kind is Kind.RECORD:
             return self._frames.table(name).keys
         found = self._members.get(name)
