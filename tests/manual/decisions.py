@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duixian.decisions.comparing import NO_CASE
+from duixian.decisions.comparing import NO_CASE, is_named
 from duixian.decisions.document import Json
 from duixian.values.money import format_money
 from tests.manual.trials import Decided
@@ -30,7 +30,7 @@ def expected_decisions(decided: Decided) -> Iterator[Json]:
     for expectation in decided.result.example.expectations:
         for decision in decided.decisions:
             case, name = decision["case"], decision["measure"]["name"]["zh"]
-            named = name == expectation.measure and expectation.record in (None, case["key"])
+            named = name == expectation.measure and is_named(case["key"], expectation.record)
             if named and expectation.year in (None, case["year"]):
                 yield decision
 

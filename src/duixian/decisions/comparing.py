@@ -10,6 +10,7 @@ from duixian.engines.single.targets import Reached
 from duixian.language.outcome import PAYABLE, Outcome
 from duixian.language.rule import Policy
 from duixian.language.unknown import Unknown
+from duixian.language.vocabulary.cells import PLACE_SIGN
 from duixian.policybook.examples import Expectation
 from duixian.values.bilingual import Text
 from duixian.values.money import format_money
@@ -39,8 +40,13 @@ def differences(policy: Policy, outcomes: list[Outcome], expectation: Expectatio
 
 
 def _meant(outcome: Outcome, expectation: Expectation) -> bool:
-    record, year = expectation.record, expectation.year
-    return record in (None, str(outcome.record.key)) and year in (None, outcome.year)
+    year = expectation.year
+    return is_named(str(outcome.record.key), expectation.record) and year in (None, outcome.year)
+
+
+def is_named(key: str, name: str | None) -> bool:
+    """Whether an expectation's name means a case's record; of a row without a key its place alone is enough."""
+    return name in (None, key) or key.endswith(f"{PLACE_SIGN}{name}")
 
 
 def _compared(outcome: Outcome, expectation: Expectation) -> Iterator[Text]:
