@@ -72,3 +72,11 @@ def test_a_month_nobody_can_judge_leaves_the_case_open() -> None:
 
 def test_months_to_come_are_not_judged() -> None:
     assert held(stayed(insured("2022-01", "2022-05")), "2022-05-31").broken_on is None
+
+
+def test_a_hold_from_the_end_of_a_year_does_not_begin_with_an_instalment() -> None:
+    parts = M.parts("1:1", "录用日", "录用日 后 5个月")
+    hold = M.hold("1个月", "当期止", STAYS)
+    measure = M.measure("补贴", event="录用日", yearly=True, payout=parts, hold=hold)
+    made = policy(measure, window=("2022-01-01", "2022-12-31"))
+    assert only(decide(made, stayed(insured("2022-01"), paid=False))).held_until == date(2023, 1, 31)

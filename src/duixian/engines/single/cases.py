@@ -177,7 +177,9 @@ class MeasureEngine:
         periodic = isinstance(self.measure.payout, Periodic)
         if known is None and not isinstance(self.measure.payout, Periodic | Prepayment):
             return
+        year = run.period_start, run.period_end
         outcome.instalments, vague = self._schedule(run, known)
+        run.period_start, run.period_end = year  # each instalment was a period of its own
         outcome.missing |= vague
         if not outcome.instalments and not vague:
             self._refused(outcome, what_lacks(self.measure.payout, self.unit, run), NO_DAY, ABSENT)

@@ -36,7 +36,9 @@ def holder(hold: Hold, unit: Unit) -> Callable[[Run, Outcome], None]:
             return
         first = _first_month(start)
         outcome.held_until = last_day(first + length - 1)
+        year = run.period_start, run.period_end
         breach = _first_breach(run, test, first, length)
+        run.period_start, run.period_end = year  # each month was a period of its own
         missing = breach.missing
         if breach.month is not None:
             outcome.broken_on = first_day(breach.month)
