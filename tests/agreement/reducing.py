@@ -32,11 +32,11 @@ def failure_of(case: Case) -> str:
         return f"{type(error).__name__} in {where.filename.rsplit('/', 1)[-1]}:{where.lineno}"
 
 
-def reduced(case: Case) -> Case:
+def reduced(case: Case, failing: Callable[[Case], str] = failure_of) -> Case:
     """A case from which nothing can be taken without the failure becoming another one."""
-    failure, smaller = failure_of(case), True
+    failure, smaller = failing(case), True
     while smaller:
-        case, smaller = _pass(case, lambda found: failure_of(found) == failure)
+        case, smaller = _pass(case, lambda found: failing(found) == failure)
     return case
 
 

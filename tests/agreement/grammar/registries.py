@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -14,6 +14,8 @@ from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Purpose, Shape, Table, Vocabulary
+from duixian.values.credit_code import make_credit_code
+from duixian.values.id_number import make_id_number
 from tests.agreement.grammar.documents import BENEFITS, TITLES
 from tests.agreement.grammar.literals import TEXTS
 from tests.agreement.grammar.schema import CASES, ROWS
@@ -57,12 +59,14 @@ _EXTREMES: dict[Kind, tuple[int, ...]] = {
     Kind.MONEY: (LAST, LAST // 100, 2**53 + 1, 2**31),
     Kind.INT: (LAST, -LAST, 2**31, 2**53 + 1),
 }
+BORN = tuple(date(1990, 1, number) for number in range(1, 5))
+PERSONS = tuple(make_id_number("320505", born, number) for number, born in enumerate(BORN, 1))
 _KEYS = {
-    "人员": ("P1", "P2", "P3", "P4"),
-    "用人单位": ("E1", "E2"),
-    "机构": ("O1", "O2"),
+    "人员": PERSONS,
+    "用人单位": tuple(make_credit_code("320505", number) for number in (1, 2)),
+    "机构": tuple(make_credit_code("320505", number) for number in (3, 4)),
     "家庭": ("H1", "H2"),
-    CASES: tuple(f"B{number}" for number in range(1, 25)),
+    CASES: tuple(f"B{number}" for number in range(1, 45)),
 }
 _SIZES = {
     "人员": 4,
@@ -75,6 +79,7 @@ _SIZES = {
     "录用": 4,
     "已享受": 6,
 }
+_ENTITIES = ("人员", "用人单位", "机构", "家庭")
 _FLOODED = (ROWS, "参保")
 _PREFIX = {"录用": "L", "已享受": "F", ROWS: "R", "申报": "A", "技能证书": "Z"}
 
@@ -82,7 +87,8 @@ _PREFIX = {"录用": "L", "已享受": "F", ROWS: "R", "申报": "A", "技能证
 @dataclass(frozen=True)
 class Weather:
     """How a registry is: shares of unknown cells, of tables nobody supplied, of empty ones, of extreme numbers;
-    ``crowd``: how many times as many rows; ``flood``: how many rows of each table are one person's."""
+    ``crowd``: how many times as many rows; ``flood``: how many rows of some tables are one person's;
+    ``sound``: no row that a reader of registers would refuse."""
 
     name: str = "fair"
     unknown: float = 0
@@ -91,6 +97,7 @@ class Weather:
     extreme: float = 0
     crowd: int = 1
     flood: int = 0
+    sound: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -118,49 +125,99 @@ def weather(dice: Random) -> Weather:
     )
 
 
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the rows of one registry. ``counts``: how many rows each table has."""
+
+    dice: Random
+    vocabulary: Vocabulary
+    sky: Weather
+    counts: Mapping[str, int]
+
+    def rows(self, table: Table) -> list[Record]:
+        """The rows of a table, in no order."""
+        found = [self._row(table, number) for number in range(1, self.counts[table.name] + 1)]
+        if self.sky.flood and table.name in _FLOODED:
+            for row in found:
+                row.values["人员"] = PERSONS[0]
+        self.dice.shuffle(found)
+        return found
+
+    def _row(self, table: Table, number: int) -> Record:
+        key: Any = number if table.key is None else _key(table.name, number)
+        values = {column.name: self._cell(column) for column in table.columns.values()}
+        if table.purpose is not None:
+            values |= _of_purpose(self.dice, table, values)
+        if table.key is not None:
+            values[table.key] = key
+        if self.sky.sound:
+            _made_sound(table, number, values)
+        return Record(table.name, key, values)
+
+    def _cell(self, column: Column) -> Any:
+        sure = self.sky.sound and column.required
+        if not sure and self.dice.random() < self.sky.unknown:
+            return None
+        if column.empty_is_none and self.dice.random() < 0.3:
+            return ABSENT
+        kind = column.type.kind
+        if kind in _EXTREMES and self.dice.random() < self.sky.extreme:
+            return self.dice.choice(_EXTREMES[kind])
+        if kind is Kind.CATEGORY:
+            return self.dice.choice(self.vocabulary.categories[str(column.type.of)].members)
+        if kind is Kind.RECORD:
+            return self._link(str(column.type.of))
+        if column.shape is Shape.REGION:
+            return self.dice.choice(_REGIONS)
+        if kind is Kind.DATE and self.dice.random() < 0.4:
+            return DAYS[6] + timedelta(days=self.dice.randint(-400, 500))
+        return self.dice.choice(_VALUES[kind])
+
+    def _link(self, table: str) -> str | None:
+        """Mostly a row that there is."""
+        if not self.sky.sound and self.dice.random() < 0.03:
+            return "nobody"
+        count = min(8, self.counts.get(table, 0))
+        return _key(table, self.dice.randint(1, count)) if count else None
+
+
+def _made_sound(table: Table, number: int, values: dict[str, Any]) -> None:
+    """Nothing that contradicts an ID number, no period that ends before it begins, no required text left out."""
+    if table.name == "人员":
+        values |= {"出生日期": BORN[number - 1], "性别": "男" if number % 2 else "女"}
+    values |= {c.name: "甲" for c in table.columns.values() if c.required and values[c.name] == ""}
+    if table.period is not None:
+        first, last = (values[name] for name in table.period)
+        if None not in (first, last) and ABSENT not in (first, last) and last < first:
+            values |= dict(zip(table.period, (last, first), strict=True))
+
+
 def registry(dice: Random, vocabulary: Vocabulary, sky: Weather) -> Facts:
     """One registry."""
     tables = [t for t in vocabulary.tables.values() if not t.catalogue]
     supplied = {t.name for t in tables if dice.random() >= sky.not_supplied}
-    made = {t.name: list(_table(dice, vocabulary, t, sky)) for t in tables if t.name in supplied}
-    return Facts(vocabulary, made, supplied)
+    counts = {t.name: _count(dice, t, sky) if t.name in supplied else 0 for t in tables}
+    maker = _Maker(dice, vocabulary, sky, counts)
+    return Facts(vocabulary, {t.name: maker.rows(t) for t in tables if t.name in supplied}, supplied)
 
 
-def _table(dice: Random, vocabulary: Vocabulary, table: Table, sky: Weather) -> Iterator[Record]:
-    size = _SIZES.get(table.name, 0) * sky.crowd
-    if table.purpose is Purpose.CLAIMS:
-        size = 5
+def _count(dice: Random, table: Table, sky: Weather) -> int:
+    if sky.flood and table.name in _FLOODED:
+        return sky.flood
     if dice.random() < sky.empty:
-        size = 0
-    count = dice.randint(size // 2, size) if size else 0
-    if sky.flood and table.name in _FLOODED:
-        count = sky.flood
-    rows = [_row(dice, vocabulary, table, sky, number) for number in range(1, count + 1)]
-    if sky.flood and table.name in _FLOODED:
-        for row in rows:
-            row.values["人员"] = "P1"
-    dice.shuffle(rows)
-    yield from rows
+        return 0
+    size = 5 if table.purpose is Purpose.CLAIMS else _SIZES.get(table.name, 0)
+    return size if table.name in _ENTITIES else dice.randint(size // 2, size) * sky.crowd
 
 
-def _row(dice: Random, vocabulary: Vocabulary, table: Table, sky: Weather, number: int) -> Record:
-    key: Any = number if table.key is None else _key(table, number)
-    values = {c.name: _cell(dice, vocabulary, c, sky) for c in table.columns.values()}
-    if table.purpose is not None:
-        values |= _of_purpose(dice, table, values)
-    if table.key is not None:
-        values[table.key] = key
-    return Record(table.name, key, values)
-
-
-def _key(table: Table, number: int) -> str:
-    known = _KEYS.get(table.name, ())
-    return known[number - 1] if number <= len(known) else f"{_PREFIX.get(table.name, 'X')}{number}"
+def _key(table: str, number: int) -> str:
+    known = _KEYS.get(table, ())
+    return known[number - 1] if number <= len(known) else f"{_PREFIX.get(table, 'X')}{number}"
 
 
 def _of_purpose(dice: Random, table: Table, values: dict[str, Any]) -> dict[str, Any]:
     """Claims and payments name a policy, a benefit and a case that there are."""
-    matter = dice.choice((*_KEYS[CASES][:10], "L1", "P1", "E1", "1", "2"))
+    matter = dice.choice((*_KEYS[CASES][:10], "L1", PERSONS[0], "1", "2"))
     if table.purpose is Purpose.CLAIMS:
         return {
             "项目": dice.choice(BENEFITS[:3]),
@@ -174,28 +231,3 @@ def _of_purpose(dice: Random, table: Table, values: dict[str, Any]) -> dict[str,
     paid = dice.choice((1, 50_000, 100_000, 150_000))
     day = values["支付日期"] if values["支付日期"] is not None else DAYS[5]
     return {**named, "事项编号": dice.choice((matter, ABSENT)), "金额": paid, "支付日期": day}
-
-
-def _cell(dice: Random, vocabulary: Vocabulary, column: Column, sky: Weather) -> Any:
-    if dice.random() < sky.unknown:
-        return None
-    if column.empty_is_none and dice.random() < 0.3:
-        return ABSENT
-    kind = column.type.kind
-    if kind in _EXTREMES and dice.random() < sky.extreme:
-        return dice.choice(_EXTREMES[kind])
-    if kind is Kind.CATEGORY:
-        return dice.choice(vocabulary.categories[str(column.type.of)].members)
-    if kind is Kind.RECORD:
-        return _link(dice, str(column.type.of))
-    if column.shape is Shape.REGION:
-        return dice.choice(_REGIONS)
-    if kind is Kind.DATE and dice.random() < 0.4:
-        return DAYS[6] + timedelta(days=dice.randint(-400, 500))
-    return dice.choice(_VALUES[kind])
-
-
-def _link(dice: Random, table: str) -> str:
-    """Mostly a row that there is."""
-    known = _KEYS.get(table, ("Z1",))
-    return "nobody" if dice.random() < 0.03 else dice.choice(known[:8])
