@@ -4,7 +4,7 @@ registers with everything that may go wrong between partitions."""
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from duixian.language.resolve import Signature
-from duixian.language.rule import MeasureKind, Mode, Payee, Policy
+from duixian.language.rule import Measure, MeasureKind, Mode, Payee, Policy
 from duixian.language.types import DATE, record
 from duixian.language.vocabulary import load_vocabulary
 from duixian.values.credit_code import make_credit_code
@@ -32,83 +32,86 @@ def person(number: int) -> str:
     return make_id_number("330113", date(1960 + number % 40, 1 + number % 12, 1 + number % 28), number % 1000)
 
 
+WORKING = Maker(vocabulary=WORDS).definition(
+    "在职", {"某": record("人员"), "日": DATE}, value="存在 某的参保 其中(在期(日))"
+)
+HOUSEHOLD = "若 人员的家庭 是 无 则 人员的身份证号 否则 人员的家庭的家庭编号"
+
+
+def on(table: str) -> Maker:
+    known = {"在职": Signature("在职", WORKING.parameters, WORKING.result)}
+    return Maker(table, definitions=known, vocabulary=WORDS)
+
+
 @cache
 def law() -> Policy:
     """Measures of every kind that partitions have to tell apart."""
-    working = Maker(vocabulary=WORDS).definition(
-        "在职", {"某": record("人员"), "日": DATE}, value="存在 某的参保 其中(在期(日))"
-    )
-    known = {"在职": Signature("在职", working.parameters, working.result)}
-
-    def on(table: str) -> Maker:
-        return Maker(table, definitions=known, vocabulary=WORDS)
-
-    hire, card, course, prize = on("录用"), on("技能证书"), on("培训"), on("竞赛成绩")
-    home, pupil, honour, whoever = on("购房"), on("学徒"), on("荣誉"), on("人员")
-    household = "若 人员的家庭 是 无 则 人员的身份证号 否则 人员的家庭的家庭编号"
     return policy(
-        hire.measure(
-            "引才",
-            "在职(人员, 录用日)",
-            "没有 人员的参保 其中(起月 < 所在月(本次的录用日))",
-            payee="用人单位",
-            limits=(hire.limit("一次", ["人员"], count="1次", prior_keys=["人员"]),),
-            memberships=(hire.member("不重复", "人员", '"引才"', prior=MATTER.format("引才", "合同编号")),),
-            deadline="申请日 ≤ 录用日 后 12个月",
-            matter=hire.expr('"引才"'),
-        ),
-        card.measure(
-            "取证",
-            "没有 人员的技能证书 其中(技能等级 > 本次的技能等级)",
-            event="发证日期",
-            amount="若 技能等级 ≥ 高级工 则 2000元 否则 1000元",
-            memberships=(card.member("不重复", "人员", '"取证"', prior=MATTER.format("取证", "证书编号")),),
-        ),
-        course.measure(
-            "培训",
-            "没有 技能证书的培训 其中(协议受益方 ≠ 本次的协议受益方)",
-            event="结束日期",
-            limits=(course.limit("每证一次", ["人员", "技能证书的证书编号"], count="1次"),),
-        ),
-        prize.measure(
-            "竞赛",
-            "名次 ≤ 3",
-            event="决赛日期",
-            payees=(
-                Payee(prize.expr("人员"), when=prize.expr("人员 不是 无")),
-                Payee(
-                    prize.expr("人员", None, "竞赛成员"),
-                    prize.expr("份额", None, "竞赛成员"),
-                    rows_of(prize, "竞赛成员", "竞赛成绩"),
-                    prize.expr("本次的人员 是 无", None, "竞赛成员"),
-                ),
-            ),
-            conditions=prize.conditions("人员 是 无 或 在职(人员, 决赛日期)"),
-        ),
-        home.measure(
-            "购房", event="签约日期", memberships=(home.member("一户", household),), amount="总价 × 1%"
-        ),
-        pupil.measure(
-            "学徒",
-            event="结业日期",
-            payee="用人单位",
-            limits=(pupil.limit("两名", ["用人单位"], count="2次"),),
-        ),
-        honour.measure("荣誉", "计数 所有 荣誉 其中(荣誉名称 = 本次的荣誉名称) ≤ 3", event="授予日期"),
-        whoever.measure(
-            "体检",
-            "在职(本次, 较小(当期止, 截至日))",
-            event="当期起",
-            payee="本次",
-            amount=None,
-            yearly=True,
-            kind=MeasureKind.SERVICE,
-        ),
+        *own_measures(),
+        *far_measures(),
         groups=[group("不重复", Mode.DEDUCT), group("一户", Mode.HIGHEST)],
-        definitions=[working],
+        definitions=[WORKING],
         window=("2021-01-01", "2023-12-31"),
         vocabulary=WORDS,
     )
+
+
+def own_measures() -> Iterator[Measure]:
+    """Those that look at the case's own person."""
+    hire, card, course, whoever = on("录用"), on("技能证书"), on("培训"), on("人员")
+    yield hire.measure(
+        "引才",
+        "在职(人员, 录用日)",
+        "没有 人员的参保 其中(起月 < 所在月(本次的录用日))",
+        payee="用人单位",
+        limits=(hire.limit("一次", ["人员"], count="1次", prior_keys=["人员"]),),
+        memberships=(hire.member("不重复", "人员", '"引才"', prior=MATTER.format("引才", "合同编号")),),
+        deadline="申请日 ≤ 录用日 后 12个月",
+        matter=hire.expr('"引才"'),
+    )
+    yield card.measure(
+        "取证",
+        "没有 人员的技能证书 其中(技能等级 > 本次的技能等级)",
+        event="发证日期",
+        amount="若 技能等级 ≥ 高级工 则 2000元 否则 1000元",
+        memberships=(card.member("不重复", "人员", '"取证"', prior=MATTER.format("取证", "证书编号")),),
+    )
+    yield course.measure(
+        "培训",
+        "没有 技能证书的培训 其中(协议受益方 ≠ 本次的协议受益方)",
+        event="结束日期",
+        limits=(course.limit("每证一次", ["人员", "技能证书的证书编号"], count="1次"),),
+    )
+    yield whoever.measure(
+        "体检",
+        "在职(本次, 较小(当期止, 截至日))",
+        event="当期起",
+        payee="本次",
+        amount=None,
+        yearly=True,
+        kind=MeasureKind.SERVICE,
+    )
+
+
+def far_measures() -> Iterator[Measure]:
+    """Those that look at other persons, or share something with them."""
+    prize, home, pupil, honour = on("竞赛成绩"), on("购房"), on("学徒"), on("荣誉")
+    team = Payee(
+        prize.expr("人员", None, "竞赛成员"),
+        prize.expr("份额", None, "竞赛成员"),
+        rows_of(prize, "竞赛成员", "竞赛成绩"),
+        prize.expr("本次的人员 是 无", None, "竞赛成员"),
+    )
+    alone = Payee(prize.expr("人员"), when=prize.expr("人员 不是 无"))
+    tests = prize.conditions("人员 是 无 或 在职(人员, 决赛日期)")
+    yield prize.measure("竞赛", event="决赛日期", payees=(alone, team), conditions=tests)
+    yield home.measure(
+        "购房", event="签约日期", memberships=(home.member("一户", HOUSEHOLD),), amount="总价 × 1%"
+    )
+    limit = pupil.limit("两名", ["用人单位"], count="2次")
+    yield pupil.measure("学徒", event="结业日期", payee="用人单位", limits=(limit,))
+    same = "计数 所有 荣誉 其中(荣誉名称 = 本次的荣誉名称)"
+    yield honour.measure("荣誉", f"{same} ≤ 3", event="授予日期")
 
 
 class Town:

@@ -20,7 +20,7 @@ from duixian.decisions.partitions.sources import column_of
 from duixian.decisions.partitions.splitting import PARTITION, Split
 from duixian.registry.sources.placed import GUEST
 
-KEYS_AT_ONCE = 8_000_000
+ROW_KEYS_AT_ONCE = 8_000_000
 """Keys whose places are compared at one time: about 100 MB."""
 
 
@@ -60,7 +60,7 @@ class _Search:
         for name in self.split.tables:
             if name != self.split.plan.homes.person and self._tables[name].key is not None:
                 rows = self.split.sources.rows(name)
-                for turn in range(turns := rows // KEYS_AT_ONCE + 1):
+                for turn in range(turns := rows // ROW_KEYS_AT_ONCE + 1):
                     self.needs.add(name, self._twice(name, turn, turns))
 
     def _twice(self, table: str, turn: int, turns: int) -> pl.DataFrame:

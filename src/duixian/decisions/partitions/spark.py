@@ -169,7 +169,11 @@ def _parents(spark: SparkSession, plan: Plan, sources: Sources, table: str) -> D
 def person_numbers(cells: SparkColumn | str) -> SparkColumn:
     """``hashing.person_number`` of a column of texts."""
     f = _functions()
-    tidy = f.translate(f.regexp_replace(f.col(cells) if isinstance(cells, str) else cells, r"[\s\u3000\u00a0\ufeff]", ""), _WIDE, "0123456789")
+    tidy = f.translate(
+        f.regexp_replace(f.col(cells) if isinstance(cells, str) else cells, r"[\s\u3000\u00a0\ufeff]", ""),
+        _WIDE,
+        "0123456789",
+    )
     sound = f.coalesce(tidy.rlike("^[0-9]{17}"), f.lit(False))
     digits = f.when(sound, tidy).otherwise("0" * BODY)
     head = f.substring(digits, 1, HEAD).cast("long")
