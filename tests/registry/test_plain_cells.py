@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duixian.language.columns import packed
+from duixian.language.columns.sorting import text_order
 from duixian.language.types import Kind, Type
 from duixian.language.vocabulary import Column, Shape
 from duixian.language.vocabulary.cells import CellError, read_cell
 from duixian.registry.columns.places import TextPlaces
 from duixian.registry.columns.plain import plain_numbers, plain_shapes
-from duixian.registry.columns.written import text_order
 from duixian.values.credit_code import make_credit_code
 from duixian.values.id_number import make_id_number
 from tests.registry.folders import VOCABULARY

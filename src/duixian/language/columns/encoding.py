@@ -13,6 +13,7 @@ import polars as pl
 from duixian.language.absent import ABSENT
 from duixian.language.columns.cells import Array, Cells, Texts, Truths, held_as, packed, ranks_held_as
 from duixian.language.columns.errors import BeyondRange, NotHeld
+from duixian.language.columns.sorting import text_order
 from duixian.language.types import Kind
 from duixian.language.vocabulary.schema import Category, Column, Vocabulary
 
@@ -63,11 +64,13 @@ def _by_looking_up(texts: pl.Series) -> tuple[Array, pl.Series]:
 
 
 def _by_sorting(texts: pl.Series) -> tuple[Array, pl.Series]:
-    order = texts.arg_sort(nulls_last=True)
-    in_order = texts.gather(order).drop_nulls()
+    known = np.flatnonzero(texts.is_not_null().to_numpy())
+    there = texts.drop_nulls()
+    order = text_order(there)
+    in_order = there.gather(order)
     new = (in_order != in_order.shift(1)).fill_null(value=True)
     codes = np.zeros(len(texts), np.int32)
-    codes[order.head(len(in_order)).to_numpy()] = np.cumsum(new.to_numpy(), dtype=np.int32) - 1
+    codes[known[order]] = np.cumsum(new.to_numpy(), dtype=np.int32) - 1
     return codes, in_order.filter(new)
 
 

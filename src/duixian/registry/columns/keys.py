@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from duixian.language.columns.cells import Array
+from duixian.language.columns.sorting import text_order
 from duixian.registry.columns.places import TextPlaces
 from duixian.registry.columns.taken import Taken, of_states
-from duixian.registry.columns.written import text_order, written_alike
+from duixian.registry.columns.written import written_alike
 
 _MANY = 1000
 _FEW = 1000

@@ -11,10 +11,10 @@ import numpy as np
 import polars as pl
 
 from duixian.language.columns.cells import Array, Truths
+from duixian.language.columns.sorting import letters
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Shape
 from duixian.language.vocabulary.readings import FIRST_YEAR, LAST_YEAR
-from duixian.registry.columns.written import letters
 
 _FEN = 100
 _LENGTH = 18

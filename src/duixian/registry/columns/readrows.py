@@ -13,6 +13,7 @@ import polars as pl
 from duixian.language.columns import BeyondRange, Cells, Link, Rows, Texts
 from duixian.language.columns.cells import Array, held_as, ranks_held_as
 from duixian.language.columns.encoding import text_cells, unknown_cells
+from duixian.language.columns.sorting import text_order
 from duixian.language.record import Key, Record
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column
@@ -163,7 +164,7 @@ class ReadRows:
         """The positions in the order of their keys' texts, and those texts."""
         texts = self.key_texts()
         if self._state.by_key is None:
-            order = texts.arg_sort().to_numpy()
+            order = text_order(texts)
         else:
             positions = np.empty(len(self._state.good), np.int64)
             positions[self._state.order] = np.arange(self.size)

@@ -9,11 +9,11 @@ import polars as pl
 
 from duixian.language.absent import ABSENT
 from duixian.language.columns.cells import Array
+from duixian.language.columns.sorting import text_order
 from duixian.language.vocabulary import Table
 from duixian.registry.columns.ordering import ordered
 from duixian.registry.columns.state import TableState
 from duixian.registry.columns.taken import Taken
-from duixian.registry.columns.written import text_order
 
 _MOST = 2**62
 
