@@ -122,6 +122,15 @@ def test_what_a_column_cannot_hold_is_refused(name: str, value: object) -> None:
         columns.table("事").cells(name)
 
 
+def test_keys_that_no_row_has_stand_behind_the_rows_once() -> None:
+    links = (("a", "z"), ("b", "y"), ("c", "z"))
+    rows = [Record("人", key, {"号": key, "上级": superior}) for key, superior in links]
+    people = ColumnFacts.of(Facts(VOCABULARY, {"人": rows})).table("人")
+    assert people.cells("上级").values.tolist() == [3, 4, 3]
+    assert [people.keys.to_list() for _ in range(2)] == [["a", "b", "c", "z", "y"]] * 2
+    assert people.links("上级").offsets.tolist() == [0, 0, 0, 0, 2, 3]
+
+
 def test_a_table_that_nobody_supplied_has_no_rows_and_a_column_that_a_row_lacks_is_unknown() -> None:
     columns = ColumnFacts.of(Facts(VOCABULARY, {"人": [Record("人", "a", {"号": "a"})]}))
     assert columns.table("事").size == 0
