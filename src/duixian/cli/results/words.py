@@ -60,7 +60,7 @@ _OWN = (Record, Unknown)
 """Values whose words are a case's own."""
 _KEY = "\x00"
 """Stands for a record's key in a sentence."""
-_REMEMBERED = 200_000
+_REMEMBERED = 1 << 18
 
 
 class Said(tuple[Any, ...]):

@@ -26,7 +26,7 @@ LAST_ROW = 1_048_575
 _CHUNK_ROWS = 50_000
 _END = "\r\n"
 _MEANT = re.compile(r'[",\r\n]').search
-_REMEMBERED = 200_000
+_REMEMBERED = 1 << 18
 _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"}
 
 

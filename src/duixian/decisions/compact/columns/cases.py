@@ -125,7 +125,9 @@ class _Cases:
         table = self._cases.space.frames.table(self._cases.measure.table)
         positions = batch.array(self._cases.space.at)[0]
         found = {
-            "record": table.keys.gather(pl.Series(positions.astype(np.uint32))),
+            "record": self._words.keys(self._cases.measure.table).gather(
+                pl.Series(positions.astype(np.uint32))
+            ),
             "source": table.sources(positions),
             "event_on": self._day(self._event, batch),
             "claimed_on": self._day(self._claimed, batch),

@@ -27,17 +27,26 @@ class Words:
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
         self._members: dict[str, pl.Series] = {}
+        self._keys: dict[str, pl.Series] = {}
 
     def of(self, kind: Kind, name: str) -> pl.Series:
         """The words of texts, of a category's members, or of a table's keys."""
         if kind is Kind.TEXT:
             return self._frames.words.series
         if kind is Kind.RECORD:
-            return self._frames.table(name).keys
+            return self.keys(name)
         found = self._members.get(name)
         if found is None:
             members = self._frames.vocabulary.categories[name].members
             found = self._members[name] = pl.Series(list(members), dtype=pl.String)
+        return found
+
+    def keys(self, name: str) -> pl.Series:
+        """The keys of a table, those that no row has included."""
+        table = self._frames.table(name)
+        found = self._keys.get(name)
+        if found is None or len(found) != table.positions:
+            found = self._keys[name] = table.keys.rechunk()
         return found
 
 

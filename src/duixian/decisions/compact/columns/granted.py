@@ -107,8 +107,7 @@ class _Granted:
 
     def _missing(self) -> pl.DataFrame:
         lacking = np.flatnonzero(self._true(self._grant.lacking))
-        frames = self._grant.space.frames
-        return missing_frame(self._grant.cause, self._rows[lacking], self._owners[lacking], frames)
+        return missing_frame(self._grant.cause, self._rows[lacking], self._owners[lacking], self._words)
 
     def _payees(self) -> pl.DataFrame:
         found = []

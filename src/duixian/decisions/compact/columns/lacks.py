@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from duixian.decisions.compact.columns.cells import Words
 from duixian.engines.bulk.causes import (
     Above,
     Below,
@@ -19,7 +20,6 @@ from duixian.engines.bulk.causes import (
     in_rows,
     rows_below,
 )
-from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.nodes import Array
 from duixian.language.unknown import Missing
 
@@ -36,10 +36,10 @@ class _Lacking:
     positions: Array | None
 
 
-def missing_frame(cause: Cause | None, rows: Array, owners: Array, frames: Frames) -> pl.DataFrame:
+def missing_frame(cause: Cause | None, rows: Array, owners: Array, words: Words) -> pl.DataFrame:
     """What is missing in some rows: the owner of each row, and the thing; each said once, in order."""
     parts = [] if cause is None or not len(rows) else list(_walked(cause, rows, owners))
-    found = [_frame(part, frames) for part in parts]
+    found = [_frame(part, words) for part in parts]
     if not found:
         return pl.DataFrame(schema={"owner": pl.Int64, **dict.fromkeys(FIELDS, pl.String)})
     return pl.concat(found).unique().sort("owner", *FIELDS)
@@ -69,13 +69,13 @@ def _walked(cause: Cause, rows: Array, owners: Array) -> Iterator[_Lacking]:
             raise TypeError(f"no such cause: {cause!r}")
 
 
-def _frame(part: _Lacking, frames: Frames) -> pl.DataFrame:
+def _frame(part: _Lacking, words: Words) -> pl.DataFrame:
     thing, owners = part.thing, pl.Series("owner", part.owners.astype(np.int64))
     if part.positions is None:
         key = pl.lit(thing.key)
     else:
         # A thing of a record is named by the record's own key, whatever row it is missing in.
-        key = pl.lit(frames.table(thing.table).keys.gather(pl.Series(part.positions.astype(np.uint32))))
+        key = pl.lit(words.keys(thing.table).gather(pl.Series(part.positions.astype(np.uint32))))
     return pl.DataFrame({"owner": owners}).with_columns(
         pl.lit(thing.kind.value).alias("kind"),
         pl.lit(thing.name).alias("name"),

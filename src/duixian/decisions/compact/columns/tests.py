@@ -136,8 +136,7 @@ class TestRows:
     def _lack(self, slot: Slot, tested: Tested, unknown: Array) -> None:
         rows = np.flatnonzero(unknown)
         if len(rows):
-            frames = self._cases.space.frames
-            frame = missing_frame(tested.truth.cause, self._batch.rows[rows], rows, frames)
+            frame = missing_frame(tested.truth.cause, self._batch.rows[rows], rows, self._words)
             number = pl.lit(slot.number, pl.Int16).alias("test")
             self._lacks.append(frame.select("owner", number, pl.exclude("owner")))
 
