@@ -29,7 +29,7 @@ from duixian.engines.single.logic import operand
 from duixian.engines.single.run import Run
 from duixian.engines.single.settle import settle as settle_exactly
 from duixian.engines.single.settle.docket import Case
-from duixian.engines.single.settle.prior import amount_missing, reference_to
+from duixian.engines.single.settle.prior import amount_missing, matter_of, reference_to
 from duixian.engines.single.snapshot import Snapshot, snapshot, snapshot_beside
 from duixian.language.absent import ABSENT
 from duixian.language.columns import ColumnFacts
@@ -108,9 +108,14 @@ class Bench:
             np.array([0 if amount_missing(row) else row.values[AMOUNT] for row in rows], np.int64),
             np.array([bool(amount_missing(row)) for row in rows], bool),
             np.argsort(np.argsort([str(row.key) for row in rows])) if rows else np.zeros(0, np.int64),
+            np.array([self._matter(place, row) for place, row in enumerate(rows)], np.int64),
             lambda place: reference_to(rows[place]),
             {name: tuple(ties) for name, ties in under.items()},
         )
+
+    def _matter(self, place: int, row: Record) -> int:
+        told = row.values.get(MATTER_NUMBER) not in (None, ABSENT)
+        return [matter_of(other) for other in self.payments].index(matter_of(row)) if told else place
 
     def _told(self, policy: Policy, measure: Measure, keys: Sequence[Expr | None]) -> PaidTie:
         rows = self.payments

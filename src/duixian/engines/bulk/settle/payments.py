@@ -26,11 +26,13 @@ class PaidTie:
 @dataclass(frozen=True, eq=False)
 class Payments:
     """``amount``: fen, 0 where ``lacking`` (the payment does not say); ``order``: the rank of each by its key's text;
-    ``under``: payments by the limit they tell the keys of."""
+    ``matter``: the number of the matter it was made for, a number of its own where it does not say; ``under``:
+    payments by the limit they tell the keys of."""
 
     amount: Array
     lacking: Truths
     order: Array
+    matter: Array
     reference: Callable[[int], Reference]
     under: Mapping[RuleName, tuple[PaidTie, ...]] = field(default_factory=dict)
 
@@ -42,4 +44,6 @@ def _nothing(place: int) -> Reference:
     raise IndexError(place)
 
 
-NO_PAYMENTS = Payments(np.zeros(0, np.int64), np.zeros(0, bool), np.zeros(0, np.int64), _nothing)
+NO_PAYMENTS = Payments(
+    np.zeros(0, np.int64), np.zeros(0, bool), np.zeros(0, np.int64), np.zeros(0, np.int64), _nothing
+)

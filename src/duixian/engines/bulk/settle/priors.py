@@ -15,18 +15,19 @@ from duixian.engines.bulk.settle.segments import Array, Truths
 
 @dataclass(frozen=True, eq=False)
 class Prior:
-    """Payments that a group counts, by key (``keys``, ascending): fen in all, and the payments as effects name them."""
+    """Payments that count, by key (``keys``, ascending): what they come to (fen, or times), and the payments as effects
+    name them."""
 
     keys: Array
-    fen: Array
+    total: Array
     payments: Lists
 
     def paid(self, key: Array) -> Array:
-        """What was paid under each of some keys."""
+        """What the payments under each of some keys come to."""
         if not len(self.keys):
             return np.zeros(len(key), np.int64)
         place = self._place(key)
-        return np.where(self.keys[place] == key, self.fen[place], 0)
+        return np.where(self.keys[place] == key, self.total[place], 0)
 
     def of(self, key: int) -> Array:
         """The payments under a key that has some."""
@@ -57,8 +58,21 @@ def prior_of(docket: Docket, bond: Bond) -> Prior:
     return Prior(different, fen, Lists(-1 - payments, np.append(starts, len(payments))))
 
 
-def counted_before(docket: Docket, limits: Sequence[Bond]) -> Truths:
-    """Cases against which a payment may count of which something is unknown, or counts under a limit; and those whose
+def entries_of(docket: Docket, bond: Bond) -> Prior:
+    """What was paid under a limit, by key: the first payment for each matter, however many it took."""
+    kept = np.flatnonzero(~own_payments(docket)[bond.payments] & (bond.payment_key >= 0))
+    keys, payments = bond.payment_key[kept], bond.payments[kept]
+    first = np.unique(np.stack([keys, docket.payments.matter[payments]]), axis=1, return_index=True)[1]
+    first = np.sort(first)
+    keys, payments = keys[first], payments[first]
+    order = np.argsort(keys, kind="stable")
+    different, starts = np.unique(keys[order], return_index=True)
+    bounds = np.append(starts, len(payments))
+    return Prior(different, np.diff(bounds), Lists(-1 - payments[order], bounds))
+
+
+def counted_before(docket: Docket, counts: Sequence[Bond], caps: Sequence[Bond]) -> Truths:
+    """Cases against which a payment may count of which something is unknown, or counts under a cap; and those whose
     own payments do not say how much they were."""
     found = np.zeros(docket.size, bool)
     if not len(docket.payments):
@@ -70,10 +84,12 @@ def counted_before(docket: Docket, limits: Sequence[Bond]) -> Truths:
             vague = ~own[pairs.payment] & (~pairs.sure | lacking[pairs.payment])
             found[start + pairs.case[vague]] = True
         found[start + block.paid.case[lacking[block.paid.payment]]] = True
-    for bond in limits:
+    for bond in (*counts, *caps):
         foreign = bond.payment_key[~own[bond.payments]]
-        met = np.isin(bond.key, foreign[foreign >= 0]) | bool((foreign < 0).any())
-        found[bond.case[met]] = True
+        if (foreign < 0).any():
+            found[bond.case] = True
+        elif bond in caps:
+            found[bond.case[np.isin(bond.key, foreign)]] = True
     return found & (docket.sure | docket.possible)
 
 

@@ -13,7 +13,7 @@ from duixian.engines.bulk.compiler import Scope, operand
 from duixian.engines.bulk.errors import NotInColumns
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.settle.bonds import limit_name
-from duixian.engines.bulk.settle.codes import Part
+from duixian.engines.bulk.settle.codes import Part, combined
 from duixian.engines.bulk.settle.parts import part_in
 from duixian.engines.bulk.settle.payments import NO_PAYMENTS, PaidTie, Payments, RuleName
 from duixian.engines.bulk.settle.segments import Array, Truths
@@ -86,7 +86,14 @@ class Register:
                     under.setdefault(name, []).append(self._told(policy, measure, limit))
         ties = {name: tuple(found) for name, found in under.items()}
         fen, order = np.where(known, amount.values, 0).astype(np.int64), table.key_ranks.astype(np.int64)
-        return Payments(fen, ~known, order, self.reference, ties)
+        return Payments(fen, ~known, order, self._matter_numbers(), self.reference, ties)
+
+    def _matter_numbers(self) -> Array:
+        """Equal numbers for payments under one measure for one matter."""
+        assert self.table is not None
+        size, cells = self.table.size, [self.table.cells(name) for name in (POLICY, BENEFIT, MATTER_NUMBER)]
+        named = combined([np.where(_known(c, size), c.values, size).astype(np.int64) for c in cells], size)
+        return np.where(_known(cells[-1], size), named, size + np.arange(size))
 
     def record(self, place: int) -> Record:
         """A payment as a record."""
@@ -141,6 +148,10 @@ def _says(cells: Cells, text: str) -> Truths:
         return np.zeros(len(cells.values), bool)
     found: Truths = cells.values == code
     return found if cells.known is None else found & cells.known
+
+
+def _known(cells: Cells, size: int) -> Truths:
+    return np.ones(size, bool) if cells.known is None else cells.known
 
 
 def _absent(part: Part) -> Truths:

@@ -60,7 +60,7 @@ class _Settling:
         self._whole = self._whole_budgets()
         if self._whole.any():
             self._edges += [e.of(self._whole) for bond in self._budgets for e in edges_of(bond, docket.size)]
-        seeds = docket.tangled | self._whole | counted_before(docket, (*self._counts, *self._caps))
+        seeds = docket.tangled | self._whole | counted_before(docket, self._counts, self._caps)
         for bond in tied:
             seeds[unclear(docket, bond)] = True
         self._set_aside(seeds)
