@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from duixian.engines.bulk.calendar import LATEST
 from duixian.engines.bulk.compiler import Scope, compiled
+from duixian.engines.bulk.evaluation import bits
 from duixian.engines.bulk.expressions import YES, Column, when
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import Grant, granted
@@ -38,6 +39,15 @@ class Day:
     claimed: Mapping[str, int]
 
 
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """Where each condition, in the order shown, surely ``holds``, and where it surely ``fails`` (None: wherever it does
+    not hold): one bit for each case, eight to a byte as ``numpy.packbits`` has them."""
+
+    holds: tuple[Array, ...]
+    fails: tuple[Array | None, ...]
+
+
 @dataclass(frozen=True)
 class Cases:
     """The cases of one measure. ``applies``: shown only where it is unknown. ``truth``: of all conditions.
@@ -55,6 +65,7 @@ class Cases:
     matter: Scalar | None
     warnings: tuple[tuple[Source, Scalar], ...]
     grant: Grant | None
+    reasons: Reasons | None = None
 
     @property
     def space(self) -> Space:
@@ -115,7 +126,7 @@ def decided(
     findings = tuple(traced_condition(condition, scope) for condition in conditions_of(measure))
     truths = [f.truth for f in ((applies,) if applies is not None else ()) + findings]
     truth = joined(truths, scope, every=True)
-    _worked_out(truth, truths, scope.space)
+    reasons = _reasons(findings, truth, space) if aim.reasons else None
     made = Cases(
         policy,
         measure,
@@ -128,15 +139,21 @@ def decided(
         None if measure.matter is None else compiled(measure.matter, scope),
         tuple((c.source, compiled(c.test, scope)) for c in measure.warnings),
         granted(measure, scope, truth),
+        reasons,
     )
     check(frames)
     return made
 
 
-def _worked_out(truth: Scalar, truths: list[Scalar], space: Space) -> None:
-    """All conditions in one go: whoever asks for a reason finds them ready, and most are asked for together."""
-    nodes = [part for t in (*truths, truth) for part in (t.value.node, t.value.other) if part is not None]
-    space.arrays(*nodes, truth.value.open().node)
+def _reasons(findings: Sequence[Tested], truth: Scalar, space: Space) -> Reasons:
+    """Every condition as bits, worked out in one go with the truth of all."""
+    truths = [finding.truth.value for finding in findings]
+    surely = [t.other for t in truths if t.other is not None]
+    found = bits([*(t.node for t in truths), *surely], space.size, truth.value.open().node)
+    fails = iter(found[len(truths) :])
+    return Reasons(
+        tuple(found[: len(truths)]), tuple(None if t.other is None else next(fails) for t in truths)
+    )
 
 
 def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim) -> Scope:
@@ -207,9 +224,8 @@ def _claimed(scope: Scope, measure: Measure, day: Day) -> Scalar:
 
 def _meant(scope: Scope, event: Scalar, applies: Tested | None, day: Day) -> Column:
     """The rows that are cases: the event has come, and the measure means the record."""
-    come = event.bound <= packed(day.as_of)
-    here = YES if come else (event.value <= packed(day.as_of)).open()
-    guest: Array | None = getattr(scope.space.frames.table(str(scope.stack[0].kind.of)), "guest", None)
+    here = (event.value <= packed(day.as_of)).open()
+    guest = scope.space.frames.table(str(scope.stack[0].kind.of)).guest
     if guest is not None:
         here = here & ~scope.space.take(guest, scope.record(0).value)
     if applies is not None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from duixian.engines.bulk import (
     aggregates,
@@ -15,9 +18,10 @@ from duixian.engines.bulk import (
     scales,
     values,
 )
-from duixian.engines.bulk.cases import Day, all_rows, decided
+from duixian.engines.bulk.cases import Cases, Day, Reasons, all_rows, decided
 from duixian.engines.bulk.expand import Expansion
 from duixian.engines.bulk.frames import Frames
+from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.not_yet import first_days
 from duixian.engines.bulk.space import Aim
 from duixian.language.outcome import Outcome
@@ -67,3 +71,34 @@ class MeasureColumns:
         if self._window[0] != first:
             self._window = first, self.outcomes(range(first, min(first + WINDOW, self.size)))
         return self._window[1][row - first]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """``rows``: the cases that no condition refuses; ``fen``: the amount of each (0 where it is not known or none),
+    before limits and groups; None for what is not money."""
+
+    reasons: Reasons
+    rows: Array
+    fen: Array | None
+
+
+def answers(frames: Frames, policy: Policy, measure: Measure, day: Day) -> Answers | None:
+    """Every condition and amount of one measure; None where there is no case. Raises NotInColumns."""
+    frames.guards.clear()
+    rows = all_rows(frames, policy, measure, day)
+    cases = decided(frames, policy, measure, day, rows, Aim(reasons=True))
+    if cases is None or cases.reasons is None:
+        return None
+    return Answers(cases.reasons, *_granted(cases))
+
+
+def _granted(cases: Cases) -> tuple[Array, Array | None]:
+    grant = cases.grant
+    if grant is None:
+        return np.zeros(0, np.int64), None
+    rows = np.arange(grant.space.size) if grant.space is cases.space else grant.space.up
+    assert rows is not None
+    nominal = None if grant.layout is None else grant.layout.nominal
+    amount = nominal if nominal is not None else None if grant.amount is None else grant.amount.value
+    return rows, None if amount is None else grant.space.arrays(amount.or_zero().node)[0]

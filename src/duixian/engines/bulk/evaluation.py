@@ -17,12 +17,13 @@ import numpy as np
 
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 
-BLOCK_ROWS, WIDE_BLOCK = 1 << 17, 1 << 15
+BLOCK_ROWS, WIDE_BLOCK = 1 << 19, 1 << 17
 """Rows worked on together: enough that the interpreter hardly counts, few enough for the cache."""
+_PLACES = 1 << 16
 FEW_ROWS = 1 << 13
 """So few rows are worked out in one go, nothing dropped on the way."""
 THREADS = 2
-_WORTH_A_THREAD = 2 * BLOCK_ROWS
+_WORTH_A_THREAD = 1 << 18
 Rows = slice | Array
 _Step = tuple[Work, tuple[int, ...], int, tuple[int, ...]]
 
@@ -43,18 +44,37 @@ def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
 def rows_where(truth: Node, size: int) -> Array:
     """The rows in which a node is true; the node's array is kept too."""
     met = arrays([truth], size)[0]
-    starts = range(0, size, BLOCK_ROWS)
-    ends = np.cumsum([np.count_nonzero(met[start : start + BLOCK_ROWS]) for start in starts]).tolist()
     if size < _WORTH_A_THREAD:
         return np.flatnonzero(met)
+    starts = range(0, size, _PLACES)
+    ends = np.cumsum([np.count_nonzero(met[start : start + _PLACES]) for start in starts]).tolist()
     found: Array = np.empty(ends[-1], np.intp)
 
     def filled(pieces: Iterator[tuple[int, int, int]]) -> None:
         for start, first, last in pieces:
-            np.add(np.flatnonzero(met[start : start + BLOCK_ROWS]), start, out=found[first:last])
+            np.add(np.flatnonzero(met[start : start + _PLACES]), start, out=found[first:last])
 
     _on_threads(filled, iter(list(zip(starts, [0, *ends], ends, strict=False))), size)
     return found
+
+
+def bits(truths: Sequence[Node], size: int, kept: Node) -> list[Array]:
+    """Truths as one bit a row; of ``kept``, worked out with them, the array is kept as it is."""
+    plan = Plan([*truths, kept])
+    made: list[Array] = [np.empty((size + 7) // 8, np.uint8) for _ in truths]
+    held = np.empty(size, np.bool_)
+
+    def filled(starts: Iterator[int]) -> None:
+        for start in starts:
+            *parts, last = plan.run(slice(start, min(start + BLOCK_ROWS, size)))
+            held[start : start + len(last)] = last
+            for packed, part in zip(made, parts, strict=True):
+                packed[start // 8 : start // 8 + (len(part) + 7) // 8] = np.packbits(part)
+
+    _on_threads(filled, iter(range(0, size, BLOCK_ROWS)), size)
+    if not isinstance(kept, Constant):
+        kept.array = held
+    return made
 
 
 def _there(node: Node) -> Array:

@@ -23,6 +23,7 @@ from duixian.engines.bulk.nodes import (
     NEGATIVE,
     SUBTRACT,
     TRUE,
+    Constant,
     Node,
     Work,
     any_of,
@@ -190,10 +191,20 @@ def _number(work: Work, one: Column, other: Column) -> Column:
 def _compared(work: Work, one: Column, other: Column) -> Column:
     if one.truth or other.truth:
         return _truths_compared(work, one, other)
-    met, known = applied(work, one.node, other.node), _known(one, other)
+    met, known = _told(work, one.node, other.node), _known(one, other)
     if known is None:
         return Column(met, None, True)
     return Column(both(met, known), both(opposite(met), known), True)
+
+
+def _told(work: Work, one: Node, other: Node) -> Node:
+    """A comparison; of a column that lies wholly on one side of a number, the answer."""
+    span = getattr(one, "span", None)
+    if span is not None and isinstance(other, Constant) and work not in (np.equal, np.not_equal):
+        least, greatest = (bool(work(end, other.value)) for end in span)
+        if least == greatest:
+            return constant(least)
+    return applied(work, one, other)
 
 
 def _truths_compared(work: Work, one: Column, other: Column) -> Column:

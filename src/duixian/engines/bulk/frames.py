@@ -84,13 +84,14 @@ class Frames:
         self.words = Words()
         self.guards: list[Any] = []
         self.roots: dict[tuple[str, int], Any] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
         self._values: dict[int, tuple[Cells, Array]] = {}
         self.key_text = lru_cache(maxsize=1 << 16)(self._key_text)
 
     def again(self) -> Frames:
         """The same facts for another run: nothing is known but how they are laid out."""
         other = Frames(self.facts)
-        other.words, other._values = self.words, self._values
+        other.words, other._values, other.spans = self.words, self._values, self.spans
         return other
 
     def table(self, name: str) -> TableColumns:
@@ -109,9 +110,13 @@ class Frames:
         if cells.texts is not None:
             codes = self.words.codes(cells.texts)
             return codes[cells.values] if len(codes) else cells.values
-        narrow = next((held for held in _NARROW if cells.bound <= np.iinfo(held).max), None)
-        wide = cells.values.dtype != np.bool_ and narrow is not None
-        return cells.values.astype(narrow, copy=False) if wide else cells.values
+        if cells.values.dtype == np.bool_ or not len(cells.values):
+            return cells.values
+        least, greatest = int(cells.values.min()), int(cells.values.max())
+        narrow = next((held for held in _NARROW if cells.bound <= np.iinfo(held).max), cells.values.dtype)
+        values = cells.values.astype(narrow, copy=False)
+        self.spans[id(values)] = least, greatest
+        return values
 
     def places(self, name: str, keys: Sequence[str]) -> dict[str, list[int]]:
         """The positions of the rows of a table with some keys' texts."""

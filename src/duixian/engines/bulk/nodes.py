@@ -19,9 +19,12 @@ Work = Callable[..., Any]
 
 
 class Node:
-    """One value for each row. ``array``: all of them, once they are worked out."""
+    """One value for each row. ``array``: all of them, once they are worked out; ``span``: the least and the greatest
+    of a column of the facts."""
 
-    __slots__ = ("args", "array", "opposite", "uses", "work")
+    __slots__ = ("args", "array", "opposite", "span", "uses", "work")
+
+    span: tuple[int, int]
 
     def __init__(self, work: Work | None, args: tuple[Node, ...] = (), array: Array | None = None) -> None:
         self.work, self.args, self.array = work, args, array

@@ -62,6 +62,8 @@ def _listed(subject: Scalar, cells: list[list[int]], branches: list[Branch], sco
         if not isinstance(value, Constant):
             return None
         numbers[ranks], covered[ranks] = value.value, True
+    if numbers.max(initial=0) <= np.iinfo(np.int32).max and numbers.min(initial=0) >= 0:
+        numbers = numbers.astype(np.int32)
     return scope.space.take_where(numbers, None if covered.all() else covered, subject.value)
 
 

@@ -51,9 +51,10 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a run is for beside the values: the days on which an answer may change."""
+    """What a run is for beside the values: the days on which an answer may change; every reason as bits."""
 
     days: bool = False
+    reasons: bool = False
 
 
 def check(frames: Frames) -> None:
@@ -173,6 +174,9 @@ class Space:
         if known is None:
             # Source and positions are kept beside the node so that their ids are never given to another.
             known = self._taken[id(source), id(at)] = source, at, taken(source, at)
+            span = self.frames.spans.get(id(source))
+            if span is not None:
+                known[2].span = span
         return known[2]
 
     def lift(self, scalar: Scalar) -> Scalar:
