@@ -19,12 +19,13 @@ from duixian.cli.results.sheets import SUMMARY, summary_rows
 from duixian.cli.results.writers import WRITERS
 from duixian.cli.running.inputs import tell_of
 from duixian.cli.session import Session, without_collector
-from duixian.decisions.compact.files import CompactFile, place_of, write_description
+from duixian.decisions.compact.files import SUFFIX, CompactFile, place_of, write_description
 from duixian.decisions.document import decision_line
 from duixian.decisions.partitions.deciding import CASES
 from duixian.decisions.partitions.here import Here
 from duixian.decisions.partitions.running import Runner, Staged, run_in_stages
 from duixian.decisions.partitions.spark import OnSpark, session
+from duixian.decisions.partitions.stages import WHOLE
 from duixian.decisions.runs.engines import EngineName
 from duixian.language.rule import Policy
 from duixian.registry.reject_files import write_rejects
@@ -109,8 +110,12 @@ def write_staged(session: Session, staged: Staged, out: Path, *, as_json: bool) 
 
 
 def _take_in(files: ResultFolder, staged: Staged) -> None:
+    """The cases: of an undivided registry a file for each measure, else a folder with one for each part."""
     for name in staged.case_files():
-        files.add(name.removeprefix(f"{CASES}/"), partial(_linked, staged.folder / name))
+        place = name.removeprefix(f"{CASES}/")
+        if staged.count == 1:
+            place = place.removesuffix(f"/{WHOLE}{SUFFIX}") + SUFFIX
+        files.add(place, partial(_linked, staged.folder / name))
 
 
 def _linked(source: Path, place: Path) -> None:
@@ -134,5 +139,5 @@ def _about(staged: Staged, rejects: int) -> dict[str, Any]:
         "registers": {name: {"read": c.read, "kept": c.kept} for name, c in staged.counts().items()},
         "rejects": rejects,
         "decisions": sum(line.cases for line in staged.summary().lines),
-        "partitions": staged.count,
+        **({"partitions": staged.count} if staged.count > 1 else {}),
     }

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
+from duixian.decisions.compact.files import place_of
 from duixian.decisions.partitions.deciding import CASES, REJECTS
 from duixian.decisions.partitions.manifest import Done, Manifest, identity
 from duixian.decisions.partitions.plan import Plan, plan_of
@@ -93,14 +94,18 @@ class Staged:
         return found
 
     def rejects(self) -> list[Reject]:
-        """All rejects, in one order however the registry was divided."""
+        """All rejects, in one order however the registry was divided; undivided in the order of the checks."""
         files = [self.folder / name for name in self._files(REJECTS)]
+        if self.count == 1:
+            return list(read_lines(files))
         tables = [name for policy in self.policies for name in policy.vocabulary.tables]
         return in_order(read_lines(files), dict.fromkeys(tables))
 
     def case_files(self) -> list[str]:
-        """The names of all files of cases below the folder."""
-        return self._files(CASES)
+        """The names of all files of cases below the folder, in the order of policies, measures and stages."""
+        places = [f"{CASES}/{place_of(p, m)}" for p in self.policies for m in p.measures.values()]
+        turn = {place: number for number, place in enumerate(places)}
+        return sorted(self._files(CASES), key=lambda name: (turn[name.rpartition("/")[0]], name))
 
     def _files(self, below: str) -> list[str]:
         return sorted(n for done in self.done.values() for n in done.files if n.startswith(f"{below}/"))
