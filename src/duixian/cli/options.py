@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def output_folder(*, required: bool = True) -> click.Option:
     )
 
 
-def engine_option() -> click.Option:
+def engine_option(engines: Sequence[EngineName] = tuple(EngineName)) -> click.Option:
     """Which engine decides; all of them write the same."""
     text = _(
         "Engine: polars (in columns, on this machine), single (the reference, case by case) or spark (in columns, "
@@ -79,7 +80,7 @@ def engine_option() -> click.Option:
     )
     return click.Option(
         ["--engine"],
-        type=click.Choice([name.value for name in EngineName]),
+        type=click.Choice([name.value for name in engines]),
         default=EngineName.POLARS.value,
         show_default=True,
         help=text,

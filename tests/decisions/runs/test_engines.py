@@ -70,3 +70,8 @@ def test_java_is_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "java").write_text("#!/bin/sh\n", "utf-8")
     (tmp_path / "java").chmod(0o755)
     assert spark.has_java()
+
+
+def test_spark_does_not_decide_facts_in_one_piece() -> None:
+    with pytest.raises(ValueError, match="partitions"):
+        by(EngineName.SPARK)

@@ -47,7 +47,7 @@ def command() -> click.Command:
             help=_("Number of persons."),
         ),
         output_folder(required=False),
-        engine_option(),
+        engine_option((EngineName.POLARS, EngineName.SINGLE)),
         click.Option(["--no-serve"], is_flag=True, help=_("End without a server.")),
     ]
     text = _(

@@ -10,7 +10,6 @@ from itertools import groupby
 from duixian.decisions.deciding import decide, with_catalogues
 from duixian.decisions.runs.decided import ByReference, DecidedRun, InColumns, MeasureRun
 from duixian.decisions.runs.lending import decided_in_columns
-from duixian.decisions.runs.spark import require_spark
 from duixian.engines.single.engine import Progress
 from duixian.language.columns import ColumnFacts
 from duixian.language.facts import Facts
@@ -35,13 +34,14 @@ def decide_run(
     progress: Progress | None = None,
 ) -> DecidedRun:
     """Every case of the policies on a day. ``facts`` are the registry's; over records the policies' catalogues are
-    laid here, columns hold them already. Raises EngineMissing where the engine's parts are not installed."""
+    laid here, columns hold them already. Raises ValueError for ``spark``, which decides registers in partitions (see
+    ``decisions.partitions``), not facts in one piece."""
     if engine is EngineName.SINGLE:
         records = facts if isinstance(facts, Facts) else facts.facts()
         outcomes = decide(policies, records, as_of, progress)
         return DecidedRun(policies, list(_by_reference(policies, outcomes)))
     if engine is EngineName.SPARK:
-        require_spark()
+        raise ValueError("spark decides in partitions")
     known = with_catalogues(policies, facts) if isinstance(facts, Facts) else facts
     found = decided_in_columns(policies, known, as_of)
     return DecidedRun(policies, [InColumns(measure) for measure in found.measures])

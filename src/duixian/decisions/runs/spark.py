@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
 from duixian.values.bilingual import DuixianError, Text
+
+OLDEST_JAVA = 17
 
 
 class EngineMissing(DuixianError):
@@ -40,11 +44,41 @@ def require_spark() -> None:
             ),
         )
 
+    if (version := java_version()) is not None and version < OLDEST_JAVA:
+        raise _missing(
+            "engine-old-java",
+            Text(
+                f"这里的 Java 是 {version}，Spark 要 17 或更高。",
+                f"Java here is {version}; Spark needs 17 or newer.",
+            ),
+            Text(
+                "请安装 Java 17 并设置 JAVA_HOME；也可用 --engine polars，结果相同。",
+                "Install Java 17 and set JAVA_HOME; or choose --engine polars, which gives the same.",
+            ),
+        )
+
 
 def has_java() -> bool:
     """Whether a Java program is where Spark looks for one: under JAVA_HOME, else on the path."""
+    return _java() is not None
+
+
+def _java() -> str | None:
     home = os.environ.get("JAVA_HOME")
-    return (Path(home) / "bin" / "java").is_file() if home else shutil.which("java") is not None
+    if not home:
+        return shutil.which("java")
+    program = Path(home) / "bin" / "java"
+    return str(program) if program.is_file() else None
+
+
+def java_version() -> int | None:
+    """The number of the Java there is (8 for 1.8), None where it does not say one."""
+    program = _java()
+    if program is None:
+        return None
+    said = subprocess.run([program, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(?:1\.)?([0-9]+)', said)
+    return int(found[1]) if found else None
 
 
 def _missing(code: str, message: Text, remedy: Text) -> EngineMissing:
