@@ -7,27 +7,31 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
 MEASURED = "measured"
 """The line by which a worker says that its clock has stopped: what it does from here on belongs to no figure."""
-LONG = 30.0
-"""Seconds from which a first run counts: what is loaded once no longer shows in it."""
 _STATUS = Path("/proc/self/status")
 _T = TypeVar("_T")
 
 
 def timed(
-    run: Callable[[], _T], repeats: int, patience: float, forget: Callable[[_T], object] | None = None
+    run: Callable[[], _T],
+    repeats: int,
+    patience: float,
+    forget: Callable[[_T], object] | None = None,
+    *,
+    long: float = inf,
 ) -> tuple[_T, list[float]]:
     """The last answer, and the seconds of every run that counts.
 
-    The first is thrown away unless it is long. No further run begins that would end after ``patience`` seconds in all,
-    but one always counts. ``forget`` does away with an answer before the next is made; that is not timed."""
+    The first is thrown away unless it takes ``long``. No further run begins that would end after ``patience`` seconds
+    in all, but one always counts. ``forget`` does away with an answer before the next is made; that is not timed."""
     began = time.perf_counter()
     answer, first = _clocked(run)
-    seconds = [first] if first >= LONG else []
+    seconds = [first] if first >= long else []
     while len(seconds) < repeats and (not seconds or time.perf_counter() - began + seconds[-1] <= patience):
         if forget is not None:
             forget(answer)

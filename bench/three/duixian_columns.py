@@ -55,8 +55,8 @@ class People:
         return Cells(self._data[column.name].to_numpy())
 
     def link(self, column: Column) -> Link:
-        """The person of each row; the register of persons is not handed in."""
-        return Link(np.arange(self.size, dtype=np.int32), strangers=[f"P{key}" for key in self.key_texts()])
+        """The person of each row, who stands at the same place of the register of persons."""
+        return Link(np.arange(self.size, dtype=np.int32))
 
     def key_texts(self) -> pl.Series:
         """The number of each row."""
@@ -87,7 +87,7 @@ class People:
 def prepare(data: Path, persons: int) -> Ready:
     """The policy built, the facts in columns (each is made as narrow as it is by the run that is thrown away)."""
     law, rows = policy(), People(pl.read_parquet(data, n_rows=persons))
-    facts = ColumnFacts(law.vocabulary, {TABLE: rows}, {TABLE, "人员"})
+    facts = ColumnFacts(law.vocabulary, {TABLE: rows, "人员": rows}, {TABLE, "人员"})
     return law, Frames(facts.known_on(AS_OF)), persons
 
 

@@ -15,6 +15,8 @@ from bench.timing import peak_mib, say_measured, timed
 from bench.whole.cases import by_hand, files_of, fingerprint_of_cases, fingerprint_of_files, in_measures
 from bench.whole.peers import PEERS
 
+_LONG = 30.0
+"""Seconds from which a first run counts: what is loaded once no longer shows in it."""
 _COMPARED = 20_000
 """Persons up to which the decisions of all engines are compared whole."""
 
@@ -39,7 +41,7 @@ def measured(
         peer.run(registers, out)
         return out
 
-    out, seconds = timed(run, repeats, patience, forget=shutil.rmtree)
+    out, seconds = timed(run, repeats, patience, forget=shutil.rmtree, long=_LONG)
     peak = peak_mib()
     say_measured()
     return {
