@@ -165,3 +165,13 @@ def test_an_undecided_rival_sends_only_its_own_meeting_to_the_exact_solver() -> 
     )
     _, lent = agree([policy], facts(录用=rows))
     assert lent.exact == 5
+
+
+def test_without_the_register_of_payments_cases_that_meet_nobody_stay_open_in_columns() -> None:
+    once = M.limit("一次", ["人员"], count="1", prior_keys=["人员"])
+    rows = [hire(f"H{n}", person=f"P{n}") for n in range(20)]
+    found, lent = agree(
+        [small.policy(M.measure("补贴", limits=(once,)))], facts(missing=["已享受"], 录用=rows)
+    )
+    assert lent.exact == 0
+    assert {m.name for o in found for m in o.missing} == {"已享受"}

@@ -111,6 +111,7 @@ class Bench:
             np.array([self._matter(place, row) for place, row in enumerate(rows)], np.int64),
             lambda place: reference_to(rows[place]),
             {name: tuple(ties) for name, ties in under.items()},
+            self.known.priors.table or "",
         )
 
     def _matter(self, place: int, row: Record) -> int:

@@ -139,7 +139,7 @@ def random_facts(dice: Random, most: int = 12) -> Facts:
         for n in range(dice.randint(0, 3))
     ]
     paid = [_payment(dice, f"F{n}", most) for n in range(dice.choice((0, 1, 3, 8)))]
-    absent = ["已享受"] if dice.random() < 0.05 and not paid else []
+    absent = ["已享受"] if dice.random() < 0.2 and not paid else []
     return facts(missing=absent, 录用=rows, 申报=claims, 已享受=paid)
 
 

@@ -185,7 +185,8 @@ def _at(knot: Knot, rows: Array) -> Tie:
     keys = tuple(part.at(rows) for part in tie.keys)
     figure = None if tie.figure is None else tie.figure[rows]
     lacking, doubt = (None if flag is None else flag[rows] for flag in (tie.lacking, tie.doubt))
-    return Tie(keys, figure, lacking, None, doubt, tie.loose, tuple(part.at(rows) for part in tie.order))
+    order = tuple(part.at(rows) for part in tie.order)
+    return Tie(keys, figure, lacking, None, doubt, tie.loose, tie.unread, order)
 
 
 def _figure(tie: Tie, rows: Array) -> Array:

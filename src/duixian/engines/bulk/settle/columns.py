@@ -389,7 +389,7 @@ class _Ties:
         """A limit by one of its figures; None where it has none of that sort."""
         if figure is None:
             return None
-        doubt = np.full(self.size, told_by_payments(limit) and not self.register.supplied)
+        doubt = np.zeros(self.size, bool)
         binds = None
         if limit.applies is not None:
             truth = self.part(limit.applies)
@@ -397,7 +397,8 @@ class _Ties:
             doubt |= flagged((truth.unknown,), self.size)
         if limit.rolling is not None:
             doubt |= flagged((self.part(limit.rolling).unknown,), self.size)
-        return self.tie(limit.keys, figure, binds=binds, doubt=doubt)
+        unread = told_by_payments(limit) and not self.register.supplied
+        return replace(self.tie(limit.keys, figure, binds=binds, doubt=doubt), unread=unread)
 
     def cap(self, limit: Limit) -> Tie | None:
         """A limit of money."""
@@ -406,8 +407,8 @@ class _Ties:
 
     def member(self, membership: Membership) -> Tie:
         """A place in a group."""
-        doubt = np.full(self.size, membership.prior is not None and not self.register.supplied)
-        return self.tie(membership.keys, self.policy.groups[membership.group].cap, doubt=doubt)
+        found = self.tie(membership.keys, self.policy.groups[membership.group].cap)
+        return replace(found, unread=membership.prior is not None and not self.register.supplied)
 
     def priors(self, membership: Membership, among: Truths) -> Pairs:
         """Payments that the group counts or may count against each sure case."""
@@ -417,6 +418,8 @@ class _Ties:
             return NO_PAIRS
         near, at = paired(list(self._meets(prior, membership, places)), len(places), self.register.table.size)
         up = places[near]
+        if not len(up):
+            return NO_PAIRS
         space = self.scope.space.child(Below(self.rows[up], at))
         inner = self.scope.below(space, 1, space.records(table.name))
         truth = worked_out(compiled(prior, inner), space)

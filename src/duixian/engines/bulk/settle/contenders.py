@@ -43,7 +43,8 @@ class Tie:
 
     ``figure``: its count, cap, places or total (0 where ``lacking``); ``binds``: the cases it applies to (None: all of
     them), ``doubt``: those of which that, or the months it looks back, is unknown. ``loose``: keys that turn on
-    the period paid for; they are given as unknown. ``order``: what ranks the cases, smallest first."""
+    the period paid for; they are given as unknown. ``unread``: it asks for the register of payments, which nobody
+    handed in. ``order``: what ranks the cases, smallest first."""
 
     keys: tuple[Part, ...]
     figure: Array | None = None
@@ -51,6 +52,7 @@ class Tie:
     binds: Truths | None = None
     doubt: Truths | None = None
     loose: bool = False
+    unread: bool = False
     order: tuple[Part, ...] = ()
 
 

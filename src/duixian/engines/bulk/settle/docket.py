@@ -30,7 +30,7 @@ _GREAT = 2**61
 class Docket:
     """Cases are numbered through, measure after measure (``offsets``). ``sure`` and ``possible``: whether they take
     part or may; ``refused``: nothing was left; ``payable``: fen; ``tangled``: cases that are for the exact solver. ``waits_for``: the cases that a case which was
-    left open turns on; ``placeless``: cases whose quota, if they have one, was not filled; ``choices``: cases in which a clerk has to settle the rank."""
+    left open turns on; ``placeless``: cases whose quota, if they have one, was not filled; ``choices``: cases in which a clerk has to settle the rank; ``unread``: cases that want the register of payments."""
 
     def __init__(self, blocks: Sequence[Contenders], payments: Payments = NO_PAYMENTS) -> None:
         self.blocks, self.payments, self.log = tuple(blocks), payments, Log()
@@ -51,6 +51,7 @@ class Docket:
         self.placeless = np.zeros(self.size, bool)
         self.waits_for: dict[int, Array] = {}
         self.choices: set[int] = set()
+        self.unread: Truths = np.zeros(self.size, bool)
         self.order = self._order()
         self.tangled: Truths = self._beyond_columns()
 

@@ -27,7 +27,7 @@ class PaidTie:
 class Payments:
     """``amount``: fen, 0 where ``lacking`` (the payment does not say); ``order``: the rank of each by its key's text;
     ``matter``: the number of the matter it was made for, a number of its own where it does not say; ``under``:
-    payments by the limit they tell the keys of."""
+    payments by the limit they tell the keys of; ``table``: where they would stand."""
 
     amount: Array
     lacking: Truths
@@ -35,6 +35,7 @@ class Payments:
     matter: Array
     reference: Callable[[int], Reference]
     under: Mapping[RuleName, tuple[PaidTie, ...]] = field(default_factory=dict)
+    table: str = ""
 
     def __len__(self) -> int:
         return len(self.amount)

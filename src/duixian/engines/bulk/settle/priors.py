@@ -11,6 +11,7 @@ from duixian.engines.bulk.settle.bonds import Bond
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.effects import Lists
 from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.tangles import Edge
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +92,27 @@ def counted_before(docket: Docket, counts: Sequence[Bond], caps: Sequence[Bond])
         elif bond in caps:
             found[bond.case[np.isin(bond.key, foreign)]] = True
     return found & (docket.sure | docket.possible)
+
+
+def without_register(docket: Docket, bonds: Sequence[Bond], edges: Sequence[Edge], most: int) -> Truths:
+    """Cases that want the register of payments, which nobody handed in, stay open. Returns those of them that columns
+    cannot settle: they meet others, or stand under more than so many such rules."""
+    times, wanting = np.zeros(docket.size, np.int64), np.zeros(docket.size, bool)
+    for bond in bonds:
+        alive = docket.alive[bond.case] & (bond.key >= 0)
+        unread = np.array([knot.tie.unread for knot in bond.knots], bool)[bond.knot]
+        times += np.bincount(bond.case[alive], minlength=docket.size)
+        wanting[bond.case[alive & unread]] = True
+    if not wanting.any():
+        return wanting
+    meets = np.zeros(docket.size + len(docket.payments), bool)
+    for edge in edges:
+        meets[edge.node] = True
+    hard = wanting & (meets[: docket.size] | (times > most))
+    alone = np.flatnonzero(wanting & ~hard)
+    docket.unread[alone] = True
+    docket.leave_open(alone)
+    return hard
 
 
 def own_payments(docket: Docket) -> Truths:

@@ -43,6 +43,11 @@ class Register:
         return self.declared is None or self.declared.name in self.frames.supplied
 
     @property
+    def name(self) -> str:
+        """Its table's name."""
+        return "" if self.declared is None else self.declared.name
+
+    @property
     def table(self) -> TableColumns | None:
         """Its columns; None where there are no payments."""
         if self.declared is None:
@@ -75,7 +80,7 @@ class Register:
         """All of them as settlement looks at them."""
         table = self.table
         if table is None:
-            return replace(NO_PAYMENTS, reference=self.reference)
+            return replace(NO_PAYMENTS, table=self.name)
         amount = table.cells(AMOUNT)
         known = np.ones(table.size, bool) if amount.known is None else amount.known
         under: dict[RuleName, list[PaidTie]] = {}
@@ -86,7 +91,7 @@ class Register:
                     under.setdefault(name, []).append(self._told(policy, measure, limit))
         ties = {name: tuple(found) for name, found in under.items()}
         fen, order = np.where(known, amount.values, 0).astype(np.int64), table.key_ranks.astype(np.int64)
-        return Payments(fen, ~known, order, self._matter_numbers(), self.reference, ties)
+        return Payments(fen, ~known, order, self._matter_numbers(), self.reference, ties, self.name)
 
     def _matter_numbers(self) -> Array:
         """Equal numbers for payments under one measure for one matter."""

@@ -73,6 +73,8 @@ class Settled:
             found = block.missing(place) if exact is None else exact.missing
             if case in docket.choices:
                 found |= {Missing(Lack.CHOICE, "名次", block.measure.table, block.key_text(place))}
+            if docket.unread[case]:
+                found |= {Missing(Lack.TABLE, docket.payments.table, docket.payments.table)}
             waits = docket.waits_for.get(case, np.zeros(0, np.int64))
             found = self._missing[case] = found.union(*(self.missing_of(int(other)) for other in waits))
         return found
@@ -127,7 +129,7 @@ class Settled:
     def touched(self, number: int) -> Array:
         """Places of the cases of a measure that have effects, wait for others, or were settled exactly."""
         docket = self.docket
-        found = marked(docket.size, self.effects.case)
+        found = marked(docket.size, self.effects.case) | docket.unread
         found[[*docket.waits_for, *docket.choices, *self.outcomes]] = True
         return np.flatnonzero(found[self.stretch(number)])
 

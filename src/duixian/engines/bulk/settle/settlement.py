@@ -21,7 +21,7 @@ from duixian.engines.bulk.settle.effects import written
 from duixian.engines.bulk.settle.exact import Solver, put_back, solved
 from duixian.engines.bulk.settle.groups import by_group
 from duixian.engines.bulk.settle.payments import NO_PAYMENTS, Payments
-from duixian.engines.bulk.settle.priors import counted_before
+from duixian.engines.bulk.settle.priors import counted_before, without_register
 from duixian.engines.bulk.settle.quotas import by_quota
 from duixian.engines.bulk.settle.segments import Array, Truths, marked, twice
 from duixian.engines.bulk.settle.settled import Settled
@@ -64,7 +64,9 @@ class _Settling:
         for bond in tied:
             seeds[unclear(docket, bond)] = True
         self._set_aside(seeds)
-        for one_pass, bonds in ((by_count, self._counts), (by_group, self._groups), (by_cap, self._caps)):
+        passes = ((by_count, self._counts, 1), (by_group, self._groups, docket.size), (by_cap, self._caps, 0))
+        for one_pass, bonds, most in passes:
+            self._set_aside(docket.tangled | without_register(docket, bonds, self._edges, most))
             self._set_aside(docket.tangled | one_pass(docket, bonds))
 
     def _whole_budgets(self) -> Truths:

@@ -153,9 +153,9 @@ class _Reader:
         truths = [True] * len(self.cases) if limit.applies is None else self._each(limit.applies)
         months = [0] * len(self.cases) if limit.rolling is None else self._each(limit.rolling)
         doubt = np.array([_vague(t) or _vague(m) for t, m in zip(truths, months, strict=True)], bool)
-        if told_by_payments(limit) and not supplied:
-            doubt[:] = True
-        return self.tie(limit.keys, figure, binds=np.array([t is True for t in truths], bool), doubt=doubt)
+        unread = told_by_payments(limit) and not supplied
+        binds = np.array([t is True for t in truths], bool)
+        return replace(self.tie(limit.keys, figure, binds=binds, doubt=doubt), unread=unread)
 
     def cap(self, limit: Limit, supplied: bool) -> Tie | None:
         """A limit of money."""
@@ -165,8 +165,7 @@ class _Reader:
     def member(self, membership: Membership, supplied: bool) -> Tie:
         """A place in a group."""
         cap = self.policy.groups[membership.group].cap
-        doubt = np.full(len(self.cases), membership.prior is not None and not supplied)
-        return self.tie(membership.keys, cap, doubt=doubt)
+        return replace(self.tie(membership.keys, cap), unread=membership.prior is not None and not supplied)
 
     def priors(self, membership: Membership, payments: Sequence[Record]) -> list[tuple[int, int, bool]]:
         """Payments that the group counts or may count against each case."""
