@@ -58,6 +58,8 @@ class Words(Sequence[str]):
 
     def codes(self, texts: Texts) -> Array:
         """The codes of a column's texts, new ones if need be."""
+        if len(texts) < _FEW:
+            return np.array([self.code(text) for text in texts], np.int32)
         asked = texts.series.alias("text").to_frame()
         held = self.series.to_frame().with_row_index("code")
         found = asked.join(held, on="text", how="left", maintain_order="left")["code"]
@@ -70,6 +72,8 @@ class Words(Sequence[str]):
         return codes
 
 
+_FEW = 500
+"""Fewer texts than this are looked up one by one; a join would read all that came before."""
 _NARROW = (np.int8, np.int16, np.int32)
 """What is compared in one byte is compared eight times as fast as in eight."""
 
