@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -58,3 +59,6 @@ def attempt(policies: Sequence[Policy], stage: Stage, as_of: date, folder: Path)
         return decide_stage(policies, stage, as_of, folder)
     except FAILURES as error:
         return Failed(stage.name, f"{type(error).__name__}: {error}")
+    finally:
+        # The collector may be off for speed, and a stage's columns hold cycles: they must not outlive it.
+        gc.collect()
