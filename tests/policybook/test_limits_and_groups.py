@@ -43,6 +43,11 @@ def test_each_key_is_read_off_a_payment_already_made(tmp_path: Path) -> None:
     assert year.arguments[0].column == "支付日期"
 
 
+def test_what_many_records_say_of_a_case_no_payment_tells(tmp_path: Path) -> None:
+    limit = measure(tmp_path, "限制: {一次: {每: [计数 人员的技能证书], 次数: 1次}}").limits[0]
+    assert limit.prior_keys == (None,)
+
+
 def test_payments_already_made_may_be_left_out(tmp_path: Path) -> None:
     limit = measure(tmp_path, "限制: {一次: {每: 人员, 次数: 1次, 计入已享受: 否}}").limits[0]
     assert not limit.counts_prior

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from duixian.language.nodes import Expr, Field, Follow, Here, Moment, MomentName
+from duixian.language.nodes import Expr, Field, Follow, Here, Moment, MomentName, Rows
 from duixian.language.types import Kind, Type, record
 from duixian.language.vocabulary import Purpose, Table, Vocabulary
 
@@ -52,6 +52,8 @@ def _rebuilt(key: Expr, table: Table) -> Expr | None:
 
 
 def _part(held: Any, table: Table) -> Any:
+    if isinstance(held, Rows):
+        return None  # what many records say of the case, a payment does not tell
     if isinstance(held, Expr):
         return _moved(held, table)
     if isinstance(held, tuple):

@@ -103,3 +103,10 @@ def test_what_is_granted_never_goes_above_the_budget(
     assert all(o.payable <= (o.amount or 0) for o in outcomes)
     if sum(amounts) <= total:
         assert sum(o.payable for o in outcomes) == sum(amounts) * 100
+
+
+def test_whom_no_key_of_a_budget_names_waits_for_nothing_else_about_it() -> None:
+    keys = ["用工单位", "职业编码"]
+    measure = M.measure("补贴", budgets=(M.budget("资金", keys, "10元", "合同到期日"),))
+    known = facts(录用=[hire("H1", 用工单位="无", 职业编码=None, 合同到期日=None)])
+    assert paid(decide(policy(measure), known)) == {"H1": 1000}

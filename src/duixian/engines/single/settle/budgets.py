@@ -26,6 +26,9 @@ def by_budget(docket: Docket) -> None:
     pots: dict[tuple[str, str], dict[Key, list[_Claim]]] = {}
     for case in docket.candidates:
         for budget in case.outcome.measure.budgets:
+            partial = case.partial_key(budget.keys)
+            if partial is None:  # whom no such budget binds waits in no queue
+                continue
             key, place = case.key(budget.keys), _place(case, budget)
             if key is not None and place is not None:
                 claims = pots.setdefault(_name(case, budget), {}).setdefault(key, [])

@@ -94,12 +94,15 @@ class Case:
         return None
 
     def key(self, nodes: Iterable[Expr]) -> Key | None:
-        """The values of keys, or None when one is unknown (which is noted) or there is none."""
+        """The values of keys, or None when there is none for one of them (then nothing else about them matters), or
+        one is unknown, which is noted."""
         values = [self.value(node) for node in nodes]
+        if any(v is ABSENT for v in values):
+            return None
         if any(v.__class__ is Unknown for v in values):
             self.outcome.missing |= merged(values).causes
             return None
-        return None if any(v is ABSENT for v in values) else tuple(values)
+        return tuple(values)
 
     def partial_key(self, nodes: Iterable[Expr]) -> Key | None:
         """The values of keys, Unknown where they are; None where there is none."""
