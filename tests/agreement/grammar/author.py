@@ -80,4 +80,4 @@ def _stands_in(written: str, rule: str) -> bool:
     """Whether a number stands in a text, and not only a longer one that it is part of."""
     bare = written[-1].isdigit() and "-" not in written
     after = r"(?![\d.%‰个年月日天元万倍次名人周工学课平-]|[/:]\d|'?:)" if bare else r"(?![\d-])"
-    return re.search(rf"(?<![\w.-]){re.escape(written)}{after}", rule) is not None
+    return re.search(rf"(?<![\w.:/-]){re.escape(written)}{after}", rule) is not None
