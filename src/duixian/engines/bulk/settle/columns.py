@@ -54,6 +54,7 @@ def contenders_in(columns: MeasureColumns, policy: Policy, register: Register) -
     """The cases of one measure that settlement looks at. Raises NotInColumns where a rule has no column form."""
     cases = columns.cases
     assert cases is not None
+    cases.space.frames.guards.clear()
     found = _Contending(columns, cases, policy, register).contenders()
     check(cases.space.frames)
     return found

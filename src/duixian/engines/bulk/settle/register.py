@@ -116,6 +116,7 @@ class Register:
     def _told(self, policy: Policy, measure: Measure, limit: Limit) -> PaidTie:
         payments = self.of(policy, measure)
         keys = [key for key in limit.prior_keys if key is not None]
+        self.frames.guards.clear()
         try:
             parts = [self._part(policy, key, payments) for key in keys]
             check(self.frames)

@@ -94,7 +94,8 @@ class Settled:
 
     def _fill(self, case: int, outcome: Outcome, granted: int) -> None:
         docket, balance = self.docket, self.balance
-        outcome.missing = self.missing_of(case)
+        if not docket.closed[case]:
+            outcome.missing = self.missing_of(case)
         outcome.effects.extend(self.effects_of(case))
         if docket.sure[case]:
             take_off(outcome, granted - int(balance.left[case]))

@@ -36,7 +36,7 @@ def settle(blocks: Sequence[Contenders], solve: Solver, payments: Payments = NO_
     spoilt = np.zeros(sum(len(block) for block in blocks), bool)
     while True:
         settling = _Settling(Docket(blocks, payments), spoilt)
-        again = settling.unsettled_places() | settling.half_cut()
+        again = (settling.unsettled_places() | settling.half_cut()) & ~spoilt
         if not again.any():
             return settling.finished(solve)
         spoilt = spoilt | again
@@ -103,7 +103,7 @@ class _Settling:
             for block in docket.blocks
         ]
         mine: Truths = np.array(cut, bool)[docket.measure]
-        return docket.tangled & mine & ~self._whole & (docket.sure | docket.possible)
+        return docket.tangled & mine & ~self._whole & docket.sure & marked(docket.size, _cases(self._budgets))
 
     def finished(self, solve: Solver) -> Settled:
         """What was set aside solved, the budgets shared out, and each case's balance."""

@@ -31,6 +31,7 @@ from duixian.language.record import Record
 from duixian.language.rule import Limit, Measure, MeasureKind, Membership, Periodic, Policy
 from duixian.language.types import Kind
 from duixian.language.unknown import Unknown
+from duixian.values.bilingual import DuixianError
 
 
 class Values(Protocol):
@@ -114,9 +115,17 @@ class _Reader:
     cases: Sequence[Outcome]
     values: Values
 
-    def _each(self, node: Expr) -> list[Any]:
-        open_ = (case.truth is not False for case in self.cases)
-        return [self.values.value(c, node) if o else ABSENT for c, o in zip(self.cases, open_, strict=True)]
+    def _each(self, node: Expr, *, sure: bool = False) -> list[Any]:
+        """An expression in each case that is asked: the sure ones alone, or the possible ones too."""
+        asked = (case.open if sure else case.truth is not False for case in self.cases)
+        return [self._value(case, node) if a else ABSENT for case, a in zip(self.cases, asked, strict=True)]
+
+    def _value(self, case: Outcome, node: Expr, payment: Record | None = None) -> Any:
+        """One value; what cannot be worked out is left for the exact solver to meet, if it ever asks."""
+        try:
+            return self.values.value(case, node, payment)
+        except (DuixianError, ArithmeticError):
+            return Unknown(())
 
     def part(self, node: Expr) -> Part:
         """An expression's value in each case."""
@@ -132,7 +141,7 @@ class _Reader:
         doubt: Truths | None = None,
     ) -> Tie:
         """What a rule looks at."""
-        found = None if figure is None else self._each(figure)
+        found = None if figure is None else self._each(figure, sure=True)
         ranks = tuple(self.part(node) for node in order)
         return Tie(
             tuple(self.part(key) for key in keys),
@@ -151,7 +160,7 @@ class _Reader:
         if figure is None:
             return None
         truths = [True] * len(self.cases) if limit.applies is None else self._each(limit.applies)
-        months = [0] * len(self.cases) if limit.rolling is None else self._each(limit.rolling)
+        months = [0] * len(self.cases) if limit.rolling is None else self._each(limit.rolling, sure=True)
         doubt = np.array([_vague(t) or _vague(m) for t, m in zip(truths, months, strict=True)], bool)
         unread = told_by_payments(limit) and not supplied
         binds = np.array([t is True for t in truths], bool)
@@ -179,7 +188,7 @@ class _Reader:
             if case.open
             for payment in near(case)
             if not self._another(membership, case, payments[payment])
-            for truth in (self.values.value(case, prior, payments[payment]),)
+            for truth in (self._value(case, prior, payments[payment]),)
             if truth is True or _vague(truth)
         ]
 
@@ -187,8 +196,7 @@ class _Reader:
         """Whether a payment says that it is another's; an empty cell says nothing."""
         table = self.policy.vocabulary.tables[payment.table]
         told = (
-            (payment.values.get(n), self.values.value(case, key))
-            for n, key in told_keys(membership.keys, table)
+            (payment.values.get(n), self._value(case, key)) for n, key in told_keys(membership.keys, table)
         )
         return any(held is not None and held is not ABSENT and held != value for held, value in told)
 
@@ -197,7 +205,7 @@ class _Reader:
             by_value: dict[Any, list[int]] = {}
             for place, row in enumerate(payments):
                 by_value.setdefault(row.values.get(column), []).append(place)
-            return lambda case: _at(by_value, self.values.value(case, outer), len(payments))
+            return lambda case: _at(by_value, self._value(case, outer), len(payments))
         return lambda case: range(len(payments))
 
 
