@@ -227,8 +227,9 @@ class Registry:
 
     def _typed(self, table: str) -> pl.DataFrame:
         columns = TABLES[table]
-        parts = self.folder / table  # a large register is a folder of parts
-        cells = pl.scan_parquet(parts if parts.is_dir() else parts.with_suffix(".parquet")).select(
+        # A large register is many files, numbered in the order of its rows.
+        files = sorted(self.folder.glob(f"{table}.parquet")) or sorted(self.folder.glob(f"{table}-*.parquet"))
+        cells = pl.scan_parquet(files).select(
             parse(pl.col(header)).alias(name) for name, (header, parse) in columns.items()
         )
         return cells.filter(self._begun(table)).collect()
