@@ -25,6 +25,8 @@ LAST_ROW = 1_048_575
 """The last row of a sheet, counted from 0."""
 _CHUNK_ROWS = 50_000
 _END = "\r\n"
+_MARK = "\ufeff"
+"""What spreadsheets know UTF-8 by."""
 _MEANT = re.compile(r'[",\r\n]').search
 _REMEMBERED = 1 << 18
 _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"}
@@ -33,7 +35,8 @@ _NUMBER_FORMATS = {Form.FEN: "#,##0.00", Form.DAY: "yyyy-mm-dd", Form.COUNT: "0"
 @contextmanager
 def csv_table(path: Path, sheet: Sheet, lang: str) -> Iterator[Take]:
     """UTF-8 with the mark that makes spreadsheets read it rightly; a text that looks like a formula gets a '."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(_MARK)
         lines = _Lines(file, sheet, lang)
         yield lines.take
 
@@ -49,14 +52,16 @@ class _Lines:
 
     def take(self, head: Row, rest: Iterable[Row]) -> None:
         """Write rows on."""
-        start = None
+        width, start = len(head), ""
+        lines: list[str] = []
         for row in rest:
-            if start is None:
-                start = self._text(0, head) + "," if head else ""
-            self._write(
-                start + (self._again(len(head), row) if row.__class__ is Said else self._text(len(head), row))
+            if not lines and head:
+                start = self._text(0, head) + ","
+            lines.append(
+                start + (self._again(width, row) if row.__class__ is Said else self._text(width, row))
             )
-            self._write(_END)
+        if lines:
+            self._write(_END.join(lines) + _END)
 
     def _again(self, place: int, row: Said) -> str:
         held = self._said.get(id(row))

@@ -12,6 +12,9 @@ from duixian.engines.bulk.settle.measures import VERDICTS
 from duixian.language.outcome import Outcome, Verdict
 from duixian.language.rule import Measure, Policy
 
+_AT_ONCE = 4096
+"""Cases written out together; none of them is kept."""
+
 
 class MeasureRun(Protocol):
     """One measure decided and settled; its cases in the order of event, record and year."""
@@ -71,7 +74,8 @@ class InColumns:
         return len(self.decisions)
 
     def __iter__(self) -> Iterator[Outcome]:
-        return iter(self.decisions)
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self.decisions.outcomes(range(first, min(first + _AT_ONCE, len(self))))
 
     def line(self) -> ClauseLine:
         """Counted from arrays: no case is written out."""
