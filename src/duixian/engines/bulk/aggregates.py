@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from duixian.engines.bulk.logic import comparison
 from duixian.engines.bulk.moves import Pairs, crossed, equal_to, in_order, linked
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE
-from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.engines.bulk.space import Fold, Space
 from duixian.engines.bulk.values import unknown_constant
 from duixian.language.nodes import (
@@ -69,7 +69,7 @@ def _first(owner: Scalar, then: Scalar) -> Scalar:
     """Unknown for the first reason there is."""
     if owner.unknown is None:
         return then
-    return replace(
+    return changed(
         then, cause=causes_of(gated(owner.cause, owner.unknown), gated(then.cause, ~owner.unknown))
     )
 
@@ -129,8 +129,8 @@ def selected(node: Aggregate, scope: Scope) -> Selection:
         return Selection(inner, found, Scalar(BOOL, YES, space), owner)
     truth = compiled(node.where, inner)
     if truth.absent is not None:
-        truth = replace(truth, value=when(truth.absent, NO, truth.value), absent=None)
-    return Selection(inner, found, replace(truth, space=space), owner)
+        truth = changed(truth, value=when(truth.absent, NO, truth.value), absent=None)
+    return Selection(inner, found, changed(truth, space=space), owner)
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def owned(made: Scalar, selection: Selection, scope: Scope) -> Scalar:
     value = when(unknown, NULL, made.value)
     absent = None if made.absent is None else made.absent & ~unknown
     cause = causes_of(owner.cause, gated(made.cause, ~unknown))
-    return replace(made, value=value, absent=absent, vague=True, cause=cause, space=space)
+    return changed(made, value=value, absent=absent, vague=True, cause=cause, space=space)
 
 
 @compiles(Aggregate)
@@ -202,7 +202,7 @@ def _surely(found: Folded, value: Column, node: Aggregate, scope: Scope, absent:
 def _count(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
     space = selection.scope.space
     one = when(selection.matches.value, 1, None)
-    return replace(_surely(folded(selection), space.fold(one, "len"), node, scope, None), bound=space.size)
+    return changed(_surely(folded(selection), space.fold(one, "len"), node, scope, None), bound=space.size)
 
 
 def deciding(selection: Selection, scope: Scope, *, last: bool = False) -> Column:
@@ -216,7 +216,7 @@ def _end(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
     found = folded(selection)
     at = deciding(selection, scope, last=node.how is How.LAST)
     made = _surely(found, at, node, scope, ~found.some)
-    return replace(made, kind=record(node.rows.table), bound=scope.space.frames.table(node.rows.table).size)
+    return changed(made, kind=record(node.rows.table), bound=scope.space.frames.table(node.rows.table).size)
 
 
 def _of_values(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
@@ -256,7 +256,7 @@ def _valued(
         raise NotCompiled("an aggregate of whole numbers and ratios", node.text)
     kept = node.how in (How.MAX, How.MIN, How.SUM)
     ratio = value.ratio or (node.how is How.SUM and value.kind.kind is Kind.NUMBER)
-    return replace(
+    return changed(
         made,
         vague=made.vague or open_ is not None,
         cause=causes_of(made.cause, cause if open_ is not None else None),

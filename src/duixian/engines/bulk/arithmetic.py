@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duixian.engines.bulk.calendar import LATEST, add_months, month_in_range, month_of, of_ordinal, ordinal
 from duixian.engines.bulk.causes import causes_of
@@ -11,7 +10,7 @@ from duixian.engines.bulk.compiler import DAILY, Scope, compiled, compiles
 from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import NULL, Column, literal, when
 from duixian.engines.bulk.numbers import common, den_bound, half_up, product, total
-from duixian.engines.bulk.scalar import Scalar, any_ratio, either
+from duixian.engines.bulk.scalar import Scalar, any_ratio, changed, either
 from duixian.language.columns import packed, unpacked
 from duixian.language.nodes import Arithmetic, Expr, MomentName, Negate, Operator
 from duixian.language.types import Kind
@@ -105,7 +104,7 @@ def _sum(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
     sign = 1 if node.operator is Operator.ADD else -1
     value, bound = total(scope.space, a.value, a.bound, b.value * sign, b.bound)
     made = strict(node, value, (left, right), scope, bound)
-    return replace(made, den=a.den, ratio=any_ratio(left.ratio, right.ratio))
+    return changed(made, den=a.den, ratio=any_ratio(left.ratio, right.ratio))
 
 
 def times(node: Expr, money: Scalar, factor: Scalar, sides: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -131,7 +130,7 @@ def over(node: Expr, money: Scalar, divisor: Scalar, scope: Scope) -> Scalar:
 def _product(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
     value, bound = product(scope.space, left.value, left.bound, right.value, right.bound)
     made = strict(node, value, (left, right), scope, bound)
-    return replace(made, den=_dens(left, right, scope), ratio=any_ratio(left.ratio, right.ratio))
+    return changed(made, den=_dens(left, right, scope), ratio=any_ratio(left.ratio, right.ratio))
 
 
 def _dens(left: Scalar, right: Scalar, scope: Scope) -> int | Column:
@@ -156,7 +155,7 @@ def _quotient(node: Arithmetic, left: Scalar, right: Scalar, scope: Scope) -> Sc
     under, _ = product(space, divisor, right.bound, _as_column(left.den), den_bound(left))
     value = when(right.value.is_null() | zero, NULL, top * sign)
     made = strict(node, value, (left, right), scope, bound, zero.sure())
-    return replace(made, den=under * sign, ratio=True)
+    return changed(made, den=under * sign, ratio=True)
 
 
 @compiles(Negate)
@@ -166,4 +165,4 @@ def negate(node: Negate, scope: Scope) -> Scalar:
     if found.kind.kind is Kind.BOOL:
         raise NotCompiled("− before a truth", node.text)
     scope.space.guard(found.value < -(2**62))
-    return replace(found, value=-found.value, space=scope.space, constant=None)
+    return changed(found, value=-found.value, space=scope.space, constant=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from duixian.engines.bulk.calendar import LATEST
 from duixian.engines.bulk.compiler import Scope, compiled
-from duixian.engines.bulk.evaluation import bits
 from duixian.engines.bulk.expressions import YES, Column, when
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import Grant, granted
@@ -39,13 +38,14 @@ class Day:
     claimed: Mapping[str, int]
 
 
-@dataclass(frozen=True, eq=False)
-class Reasons:
-    """Where each condition, in the order shown, surely ``holds``, and where it surely ``fails`` (None: wherever it does
-    not hold): one bit for each case, eight to a byte as ``numpy.packbits`` has them."""
+@dataclass(frozen=True)
+class Looked:
+    """The cases of one measure and their conditions. ``applies``: whom the measure means; ``truth``: of all."""
 
-    holds: tuple[Array, ...]
-    fails: tuple[Array | None, ...]
+    scope: Scope
+    applies: Tested | None
+    findings: tuple[Tested, ...]
+    truth: Scalar
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class Cases:
     matter: Scalar | None
     warnings: tuple[tuple[Source, Scalar], ...]
     grant: Grant | None
-    reasons: Reasons | None = None
 
     @property
     def space(self) -> Space:
@@ -113,6 +112,31 @@ def decided(
     frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim
 ) -> Cases | None:
     """The cases among some rows, None where there is none. Raises NotCompiled or BeyondRange."""
+    looked = looked_at(frames, policy, measure, day, rows, aim)
+    if looked is None:
+        return None
+    scope = looked.scope
+    made = Cases(
+        policy,
+        measure,
+        scope,
+        looked.applies,
+        looked.findings,
+        looked.truth,
+        tuple(compiled(node, scope) for _, node in measure.variables),
+        None if measure.routing is None else compiled(measure.routing, scope),
+        None if measure.matter is None else compiled(measure.matter, scope),
+        tuple((c.source, compiled(c.test, scope)) for c in measure.warnings),
+        granted(measure, scope, looked.truth),
+    )
+    check(frames)
+    return made
+
+
+def looked_at(
+    frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim
+) -> Looked | None:
+    """The cases among some rows with their conditions, None where there is none. Raises NotCompiled."""
     scope = begun(frames, policy, measure, day, rows, aim)
     event = compiled(measure.event, scope)
     scope = scope.with_moments({MomentName.EVENT_ON: event})
@@ -125,35 +149,7 @@ def decided(
         applies = traced(measure.applies, scope)
     findings = tuple(traced_condition(condition, scope) for condition in conditions_of(measure))
     truths = [f.truth for f in ((applies,) if applies is not None else ()) + findings]
-    truth = joined(truths, scope, every=True)
-    reasons = _reasons(findings, truth, space) if aim.reasons else None
-    made = Cases(
-        policy,
-        measure,
-        scope,
-        applies,
-        findings,
-        truth,
-        tuple(compiled(node, scope) for _, node in measure.variables),
-        None if measure.routing is None else compiled(measure.routing, scope),
-        None if measure.matter is None else compiled(measure.matter, scope),
-        tuple((c.source, compiled(c.test, scope)) for c in measure.warnings),
-        granted(measure, scope, truth),
-        reasons,
-    )
-    check(frames)
-    return made
-
-
-def _reasons(findings: Sequence[Tested], truth: Scalar, space: Space) -> Reasons:
-    """Every condition as bits, worked out in one go with the truth of all."""
-    truths = [finding.truth.value for finding in findings]
-    surely = [t.other for t in truths if t.other is not None]
-    found = bits([*(t.node for t in truths), *surely], space.size, truth.value.open().node)
-    fails = iter(found[len(truths) :])
-    return Reasons(
-        tuple(found[: len(truths)]), tuple(None if t.other is None else next(fails) for t in truths)
-    )
+    return Looked(scope, applies, findings, joined(truths, scope, every=True))
 
 
 def begun(frames: Frames, policy: Policy, measure: Measure, day: Day, rows: CaseRows, aim: Aim) -> Scope:

@@ -18,12 +18,14 @@ from duixian.engines.bulk import (
     scales,
     values,
 )
-from duixian.engines.bulk.cases import Cases, Day, Reasons, all_rows, decided
+from duixian.engines.bulk.cases import Day, Looked, all_rows, decided, looked_at
+from duixian.engines.bulk.evaluation import bits
 from duixian.engines.bulk.expand import Expansion
 from duixian.engines.bulk.frames import Frames
+from duixian.engines.bulk.grants import open_cases, worth
 from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.not_yet import first_days
-from duixian.engines.bulk.space import Aim
+from duixian.engines.bulk.space import Aim, check
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
 
@@ -74,6 +76,15 @@ class MeasureColumns:
 
 
 @dataclass(frozen=True, eq=False)
+class Reasons:
+    """Where each condition, in the order shown, surely ``holds``, and where it surely ``fails`` (None: wherever it does
+    not hold): one bit for each case, eight to a byte as ``numpy.packbits`` has them."""
+
+    holds: tuple[Array, ...]
+    fails: tuple[Array | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Answers:
     """``rows``: the cases that no condition refuses; ``fen``: the amount of each (0 where it is not known or none),
     before limits and groups; None for what is not money."""
@@ -84,21 +95,30 @@ class Answers:
 
 
 def answers(frames: Frames, policy: Policy, measure: Measure, day: Day) -> Answers | None:
-    """Every condition and amount of one measure; None where there is no case. Raises NotInColumns."""
+    """Every condition and amount of one measure and nothing else; None where there is no case. Raises
+    NotInColumns."""
     frames.guards.clear()
-    rows = all_rows(frames, policy, measure, day)
-    cases = decided(frames, policy, measure, day, rows, Aim(reasons=True))
-    if cases is None or cases.reasons is None:
+    looked = looked_at(frames, policy, measure, day, all_rows(frames, policy, measure, day), Aim())
+    if looked is None:
         return None
-    return Answers(cases.reasons, *_granted(cases))
-
-
-def _granted(cases: Cases) -> tuple[Array, Array | None]:
-    grant = cases.grant
-    if grant is None:
-        return np.zeros(0, np.int64), None
-    rows = np.arange(grant.space.size) if grant.space is cases.space else grant.space.up
+    reasons = _reasons(looked)
+    scope = open_cases(measure, looked.scope, looked.truth)
+    if scope is None:
+        return Answers(reasons, np.zeros(0, np.intp), None)
+    space, fen = scope.space, worth(measure, scope)
+    check(frames)
+    rows = np.arange(space.size) if space is looked.scope.space else space.up
     assert rows is not None
-    nominal = None if grant.layout is None else grant.layout.nominal
-    amount = nominal if nominal is not None else None if grant.amount is None else grant.amount.value
-    return rows, None if amount is None else grant.space.arrays(amount.or_zero().node)[0]
+    return Answers(reasons, rows, None if fen is None else space.arrays(fen.or_zero().node)[0])
+
+
+def _reasons(looked: Looked) -> Reasons:
+    """Every condition as bits, worked out in one go with the truth of all."""
+    truths = [finding.truth.value for finding in looked.findings]
+    surely = [t.other for t in truths if t.other is not None]
+    kept = looked.truth.value.open().node
+    found = bits([*(t.node for t in truths), *surely], looked.scope.space.size, kept)
+    fails = iter(found[len(truths) :])
+    return Reasons(
+        tuple(found[: len(truths)]), tuple(None if t.other is None else next(fails) for t in truths)
+    )

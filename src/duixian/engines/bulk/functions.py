@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from duixian.engines.bulk.arithmetic import strict, tomorrow, working_days_later
 from duixian.engines.bulk.calendar import (
@@ -26,7 +25,7 @@ from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import NULL, YES, Column, when
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE, common, half_up
-from duixian.engines.bulk.scalar import HUGE, Scalar, either, ratio_column
+from duixian.engines.bulk.scalar import HUGE, Scalar, changed, either, ratio_column
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import Call, MomentName
 from duixian.language.types import BOOL, Kind
@@ -120,7 +119,7 @@ def _anniversaries(day: Column, where: Column, scope: Scope) -> None:
 def _same(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     found = arguments[0]
     made = strict(node, found.value, arguments, scope, found.bound)
-    return replace(made, den=found.den, ratio=found.ratio)
+    return changed(made, den=found.den, ratio=found.ratio)
 
 
 def _years(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -139,7 +138,7 @@ def _extreme(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     today = either(*(a.today for a in arguments))
     if today is not None:
         today = today & (made.value == scope.moment(MomentName.AS_OF).value).sure()
-    return replace(made, den=first.den, ratio=first.ratio, today=today)
+    return changed(made, den=first.den, ratio=first.ratio, today=today)
 
 
 def _better(first: Scalar, other: Scalar, greatest: bool, scope: Scope) -> Scalar:
@@ -153,7 +152,7 @@ def _better(first: Scalar, other: Scalar, greatest: bool, scope: Scope) -> Scala
         sides = ratio_column(two.ratio), ratio_column(one.ratio)
         ratio = when(better, sides[0], sides[1])
     bound = max(one.bound, two.bound)
-    return replace(one, value=value, bound=bound, ratio=ratio, constant=None)
+    return changed(one, value=value, bound=bound, ratio=ratio, constant=None)
 
 
 def _difference(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
@@ -276,18 +275,18 @@ def _when_unknown(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scal
 
 
 def _unquestioned(scalar: Scalar) -> Scalar:
-    return replace(scalar, cause=None)
+    return changed(scalar, cause=None)
 
 
 def _when_absent(node: Call, arguments: Sequence[Scalar], scope: Scope) -> Scalar:
     first, second = arguments
     if first.absent is None:
         return first
-    there = replace(first, absent=None, cause=None)
-    subject = replace(first, value=first.value, today=None)
+    there = changed(first, absent=None, cause=None)
+    subject = changed(first, value=first.value, today=None)
     gates = [(~first.absent & ~first.value.is_null(), there), (first.absent, second)]
     made = chosen(subject, gates, None, node, scope)
-    return replace(made, cause=causes_of(first.cause, made.cause))
+    return changed(made, cause=causes_of(first.cause, made.cause))
 
 
 _LAZY: dict[str, Callable[[Call, Sequence[Scalar], Scope], Scalar]] = {

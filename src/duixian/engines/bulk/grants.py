@@ -45,12 +45,26 @@ class Grant:
         return self.scope.space
 
 
+def open_cases(measure: Measure, cases: Scope, truth: Scalar) -> Scope | None:
+    """The scope of the rows whose truth is not false; None where there is none."""
+    space = cases.space.part(truth.value.open())
+    return cases.below(space, 0, space.records(measure.table)) if space.size else None
+
+
+def worth(measure: Measure, scope: Scope) -> Column | None:
+    """Only what each open case comes to; None for what is not money. Raises NotCompiled."""
+    if isinstance(measure.payout, Periodic):
+        return laid_out(measure.payout, scope, None).nominal
+    amount = None if measure.amount is None else compiled(measure.amount, scope)
+    return None if amount is None else _not_below_zero(amount.value)
+
+
 def granted(measure: Measure, cases: Scope, truth: Scalar) -> Grant | None:
     """What is granted in the rows whose truth is not false; None where there is none."""
-    space = cases.space.part(truth.value.open())
-    if not space.size:
+    scope = open_cases(measure, cases, truth)
+    if scope is None:
         return None
-    scope = cases.below(space, 0, space.records(measure.table))
+    space = scope.space
     payees, unsettled, unsettled_cause = received(measure, scope)
     undecided = [compiled(node, scope) for node in measure.undecided]
     lacking = [space.lift(truth).unknown, unsettled, *(u.unknown for u in undecided)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import reduce
 
 from duixian.engines.bulk.causes import causes_of, gated
@@ -13,7 +12,7 @@ from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import MAYBE, NO, Column, literal, when
 from duixian.engines.bulk.moving import crossing, side
 from duixian.engines.bulk.numbers import aligned
-from duixian.engines.bulk.scalar import Scalar, either, space_of
+from duixian.engines.bulk.scalar import Scalar, changed, either, space_of
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import (
     AllOf,
@@ -76,7 +75,7 @@ def joined(parts: Sequence[Scalar], scope: Scope, *, every: bool) -> Scalar:
 
 def negation(part: Scalar) -> Scalar:
     """非: unknown stays unknown."""
-    return replace(part, value=~settled(part), absent=None)
+    return changed(part, value=~settled(part), absent=None)
 
 
 def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar:
@@ -84,7 +83,7 @@ def compared(node: Compare, left: Scalar, right: Scalar, scope: Scope) -> Scalar
     a, b = aligned(left, right, scope.space)
     truth = truth_of(SIGNS[node.operator](a, b), left, right)
     crossing(left, right, scope)
-    return replace(truth, space=scope.space)
+    return changed(truth, space=scope.space)
 
 
 @compiles(Compare)
@@ -134,7 +133,7 @@ def within(node: Within, scope: Scope) -> Scalar:
         raw = scope.space.of_texts((_lies_in, code), [place.value], lambda found: _lies_in(found, code))
     else:
         raw = scope.space.of_texts(_lies_in, [place.value, area.value], _lies_in)
-    return replace(truth_of(raw, place, area), space=scope.space)
+    return changed(truth_of(raw, place, area), space=scope.space)
 
 
 def _lies_in(code: str, area: str) -> bool:

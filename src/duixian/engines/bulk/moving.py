@@ -6,13 +6,11 @@ out; anything else made of the day may be another every day.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duixian.engines.bulk.arithmetic import of_dates, tomorrow
 from duixian.engines.bulk.calendar import LAST_MONTH, add_months, month_of, next_day, of_ordinal, ordinal
 from duixian.engines.bulk.compiler import Scope, compiled, operand
 from duixian.engines.bulk.expressions import NULL, Column, when
-from duixian.engines.bulk.scalar import Scalar, Shift
+from duixian.engines.bulk.scalar import Scalar, Shift, changed
 from duixian.language.nodes import Arithmetic, Expr, Operator
 from duixian.language.types import Kind
 
@@ -37,16 +35,16 @@ def _shifted(node: Arithmetic, scope: Scope) -> Scalar:
         return made
     steps = length.value if node.operator is Operator.ADD else -length.value
     months, days = (steps, None) if node.right.type.kind is Kind.MONTHS else (None, steps)
-    return replace(made, shift=Shift(start.today, months, days))
+    return changed(made, shift=Shift(start.today, months, days))
 
 
 def _elapsed(node: Arithmetic, scope: Scope) -> Scalar:
     last, first = compiled(node.left, scope), compiled(node.right, scope)
     made = of_dates(node, last, first, scope)
     if last.today is not None and first.today is None:
-        return replace(made, shift=Shift(last.today, days=first.value, slope=1))
+        return changed(made, shift=Shift(last.today, days=first.value, slope=1))
     if first.today is not None and last.today is None:
-        return replace(made, shift=Shift(first.today, days=last.value, slope=-1))
+        return changed(made, shift=Shift(first.today, days=last.value, slope=-1))
     return made
 
 

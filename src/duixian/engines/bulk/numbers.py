@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import lcm
 
 from duixian.engines.bulk.expressions import Column, greater, literal
-from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.engines.bulk.space import Space
 
 SAFE = 2**61
@@ -77,12 +76,12 @@ def _over(scalar: Scalar, den: int, space: Space) -> Scalar:
         return scalar
     assert isinstance(scalar.den, int)
     value, bound = product(space, scalar.value, scalar.bound, den // scalar.den, 1)
-    return replace(scalar, value=value, bound=bound, den=den)
+    return changed(scalar, value=value, bound=bound, den=den)
 
 
 def _cross(scalar: Scalar, other: Scalar, den: Column, space: Space) -> Scalar:
     value, bound = product(space, scalar.value, scalar.bound, _den(other), den_bound(other))
-    return replace(scalar, value=value, bound=bound, den=den)
+    return changed(scalar, value=value, bound=bound, den=den)
 
 
 def _den(scalar: Scalar) -> Column:

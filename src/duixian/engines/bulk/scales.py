@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -18,7 +17,7 @@ from duixian.engines.bulk.logic import SIGNS
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.nodes import Constant
 from duixian.engines.bulk.numbers import SAFE, aligned, common, half_up, product, total
-from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.engines.bulk.select import Branch, chosen
 from duixian.engines.bulk.values import cell_of, constant
 from duixian.language.columns import packed
@@ -45,9 +44,9 @@ def by_category(node: ByCategory, scope: Scope) -> Scalar:
     other = [row for row in node.rows if row.keys is None]
     if not other:
         made = chosen(subject, branches, elsewhere, node, scope)
-        return replace(made, value=_listed(subject, cells, branches, scope) or made.value)
+        return changed(made, value=_listed(subject, cells, branches, scope) or made.value)
     branches.append((elsewhere, _row(node, other[-1].label, other[-1].value, scope.gated(elsewhere))))
-    return chosen(replace(subject, today=None), branches, None, node, scope)
+    return chosen(changed(subject, today=None), branches, None, node, scope)
 
 
 def _listed(subject: Scalar, cells: list[list[int]], branches: list[Branch], scope: Scope) -> Column | None:
@@ -147,9 +146,9 @@ def steps(node: Steps, scope: Scope) -> Scalar:
 def _as_far_as(running: Scalar | None, operand: Scalar, done: Scalar, node: Expr, scope: Scope) -> Scalar:
     """What ended it before stays; of this step's operand only what was reached counts."""
     if running is None:
-        return replace(operand, kind=node.type)
+        return changed(operand, kind=node.type)
     ended = running.value.is_null()
-    gates = [(ended, replace(running, bare=False)), (~ended, done)]
+    gates = [(ended, changed(running, bare=False)), (~ended, done)]
     subject = Scalar(node.type, YES, scope.space)
     return chosen(subject, gates, None, node, scope)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any, Literal
 
@@ -41,7 +41,7 @@ from duixian.engines.bulk.nodes import (
     opposite,
     taken,
 )
-from duixian.engines.bulk.scalar import Scalar
+from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.language.columns import Cells
 from duixian.language.types import record
 
@@ -51,10 +51,9 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a run is for beside the values: the days on which an answer may change; every reason as bits."""
+    """What a run is for beside the values: the days on which an answer may change."""
 
     days: bool = False
-    reasons: bool = False
 
 
 def check(frames: Frames) -> None:
@@ -194,7 +193,7 @@ class Space:
         assert self.up is not None
         above = self.parent.lift(scalar)
         cause = None if above.cause is None else Above(above.cause, self.up)
-        return replace(above.over(self.column_from_above, self), cause=cause)
+        return changed(above.over(self.column_from_above, self), cause=cause)
 
     def column_from_above(self, column: Column) -> Column:
         other = None if column.other is None else self._from_above(column.other)

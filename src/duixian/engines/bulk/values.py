@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,7 +11,7 @@ from duixian.engines.bulk.compiler import Scope, compiled, compiles
 from duixian.engines.bulk.errors import BeyondRange
 from duixian.engines.bulk.expressions import YES, Column, literal, when
 from duixian.engines.bulk.frames import Frames
-from duixian.engines.bulk.scalar import HUGE, Scalar, either, null_of
+from duixian.engines.bulk.scalar import HUGE, Scalar, changed, either, null_of
 from duixian.engines.bulk.space import Space
 from duixian.language.absent import ABSENT
 from duixian.language.columns import Cells, TableColumns, packed
@@ -149,7 +148,7 @@ def field_of(base: Scalar, name: str, scope: Scope) -> Scalar:
         bare=kind.kind is Kind.RECORD,
         bound=_bound(cells, kind),
     )
-    return replace(read, cause=causes_of(base.cause, _cell_cause(space, name, table, base, read)))
+    return changed(read, cause=causes_of(base.cause, _cell_cause(space, name, table, base, read)))
 
 
 def _cell_cause(space: Space, name: str, table: TableColumns, base: Scalar, read: Scalar) -> Cause | None:
@@ -173,10 +172,10 @@ def follow(node: Follow, scope: Scope) -> Scalar:
     space = scope.space
     table = space.frames.table(str(node.type.of))
     if link.bound < table.size:
-        return replace(link, bare=False)
+        return changed(link, bare=False)
     found = when(link.value < table.size, link.value, None)
     cause = causes_of(link.cause, _not_found(space, table, link))
-    return replace(link, value=found, vague=True, bare=False, cause=cause)
+    return changed(link, value=found, vague=True, bare=False, cause=cause)
 
 
 def _not_found(space: Space, table: TableColumns, link: Scalar) -> Cause | None:
