@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from duixian.engines.single.engine import Engine, Progress
+from duixian.language.columns.lazy import FactsOfColumns
 from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
 from duixian.language.record import Record
@@ -27,6 +28,8 @@ def vocabulary_of(policies: Iterable[Policy]) -> Vocabulary:
 
 def with_catalogues(policies: Sequence[Policy], facts: Facts) -> Facts:
     """The registry's facts together with the catalogues that ship with the policies."""
+    if isinstance(facts, FactsOfColumns) and facts.vocabulary == vocabulary_of(policies):
+        return facts  # what was read in columns holds the catalogues of its vocabulary; its records are made on demand
     tables: dict[str, Iterable[Record]] = dict(facts.tables)
     for policy in policies:
         tables.update(catalogue_records(policy))

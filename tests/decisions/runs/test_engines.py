@@ -13,6 +13,7 @@ from duixian.decisions.runs.decided import DecidedRun
 from duixian.decisions.runs.engines import EngineName, decide_run
 from duixian.decisions.runs.spark import EngineMissing, require_spark
 from duixian.decisions.summary import summarised
+from duixian.language.outcome import Verdict
 from tests.engines import small
 from tests.engines.small import Maker, facts, hire
 
@@ -75,3 +76,11 @@ def test_java_is_looked_for_on_the_path(tmp_path: Path, monkeypatch: pytest.Monk
 def test_spark_does_not_decide_facts_in_one_piece() -> None:
     with pytest.raises(ValueError, match="partitions"):
         by(EngineName.SPARK)
+
+
+@pytest.mark.parametrize("engine", [EngineName.SINGLE, EngineName.POLARS])
+def test_cases_of_one_verdict_come_alone(engine: EngineName) -> None:
+    for measure in by(engine).measures:
+        for verdict in Verdict:
+            wanted = [o.record.key for o in measure if o.verdict is verdict]
+            assert [o.record.key for o in measure.of_verdict(verdict)] == wanted

@@ -134,9 +134,9 @@ def _show(session: Session, done: Run) -> None:
 
 def _three(decided: DecidedRun) -> list[tuple[str, Outcome | None]]:
     """One paid, one refused for two reasons, one undetermined; of different measures where there are such."""
-    paid = _first(decided, _worked_out, [])
-    refused = _first(decided, _refused_for_two_reasons, [paid])
-    undetermined = _first(decided, _is_undetermined, [paid, refused])
+    paid = _first(decided, Verdict.ELIGIBLE, _worked_out, [])
+    refused = _first(decided, Verdict.INELIGIBLE, _refused_for_two_reasons, [paid])
+    undetermined = _first(decided, Verdict.UNDETERMINED, lambda case: True, [paid, refused])
     return [
         (_("One that is paid"), paid),
         (_("One refused for two reasons"), refused),
@@ -145,27 +145,23 @@ def _three(decided: DecidedRun) -> list[tuple[str, Outcome | None]]:
 
 
 def _first(
-    decided: DecidedRun, wanted: Callable[[Outcome], bool], shown: Sequence[Outcome | None]
+    decided: DecidedRun,
+    verdict: Verdict,
+    wanted: Callable[[Outcome], bool],
+    shown: Sequence[Outcome | None],
 ) -> Outcome | None:
-    """The first of a measure of money that is not shown yet, or else the first of any."""
-    fallback = None
+    """The first of a measure of money that is not shown yet, or else of any."""
     names = {outcome.measure.name for outcome in shown if outcome is not None}
-    for measure in decided.measures:
-        if measure.measure.kind is not MeasureKind.MONEY or (measure.measure.name in names and fallback):
-            continue
-        found = next(filter(wanted, measure), None)
-        if found is not None and measure.measure.name not in names:
+    money = [m for m in decided.measures if m.measure.kind is MeasureKind.MONEY]
+    for measure in sorted(money, key=lambda m: m.measure.name in names):
+        found = next(filter(wanted, measure.of_verdict(verdict)), None)
+        if found is not None:
             return found
-        fallback = fallback or found
-    return fallback
-
-
-def _is_undetermined(outcome: Outcome) -> bool:
-    return outcome.verdict is Verdict.UNDETERMINED
+    return None
 
 
 def _worked_out(outcome: Outcome) -> bool:
-    return outcome.verdict is Verdict.ELIGIBLE and outcome.payable > 0 and len(outcome.workings) > 1
+    return outcome.payable > 0 and len(outcome.workings) > 1
 
 
 def _refused_for_two_reasons(outcome: Outcome) -> bool:
@@ -174,7 +170,7 @@ def _refused_for_two_reasons(outcome: Outcome) -> bool:
     unknown = any(finding.truth.__class__ is Unknown for finding in outcome.findings)
     general = (outcome.measure.window, outcome.measure.deadline)
     own = all(finding.condition not in general for finding in failed)
-    return outcome.verdict is Verdict.INELIGIBLE and len(failed) == 2 and own and not unknown
+    return len(failed) == 2 and own and not unknown
 
 
 def _close(session: Session, folder: Path, seconds: int) -> None:

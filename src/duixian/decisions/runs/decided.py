@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from duixian.decisions.summary import ClauseLine, Summary
 from duixian.engines.bulk.deciding import MeasureDecisions
 from duixian.engines.bulk.settle.measures import VERDICTS
@@ -14,6 +16,8 @@ from duixian.language.rule import Measure, Policy
 
 _AT_ONCE = 4096
 """Cases written out together; none of them is kept."""
+_FEW = 64
+"""Cases written out together where one of them may be enough."""
 
 
 class MeasureRun(Protocol):
@@ -30,6 +34,9 @@ class MeasureRun(Protocol):
     def __len__(self) -> int: ...
 
     def __iter__(self) -> Iterator[Outcome]: ...
+
+    def of_verdict(self, verdict: Verdict) -> Iterator[Outcome]:
+        """The cases of one verdict, in order."""
 
     def line(self) -> ClauseLine:
         """How many cases of each verdict, and how much money."""
@@ -48,6 +55,10 @@ class ByReference:
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.outcomes)
+
+    def of_verdict(self, verdict: Verdict) -> Iterator[Outcome]:
+        """The cases of one verdict."""
+        return (outcome for outcome in self.outcomes if outcome.verdict is verdict)
 
     def line(self) -> ClauseLine:
         """Counted case by case."""
@@ -76,6 +87,13 @@ class InColumns:
     def __iter__(self) -> Iterator[Outcome]:
         for first in range(0, len(self), _AT_ONCE):
             yield from self.decisions.outcomes(range(first, min(first + _AT_ONCE, len(self))))
+
+    def of_verdict(self, verdict: Verdict) -> Iterator[Outcome]:
+        """The cases of one verdict; no other is written out."""
+        verdicts = self.decisions.settled.verdicts(len(self))
+        rows = np.flatnonzero(verdicts == VERDICTS.index(verdict)).tolist()
+        for first in range(0, len(rows), _FEW):
+            yield from self.decisions.outcomes(rows[first : first + _FEW])
 
     def line(self) -> ClauseLine:
         """Counted from arrays: no case is written out."""
