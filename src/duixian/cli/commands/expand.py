@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from duixian.cli.session import Session
 from duixian.decisions.compact.files import SUFFIX, CompactFile
 from duixian.decisions.document import decision_line
 from duixian.language.outcome import Outcome
+from duixian.language.rule import Policy
 
 
 def command() -> click.Command:
@@ -48,12 +49,19 @@ def run(session: Session, policy: tuple[str, ...], cases: Path, record: str | No
     """Print them, a line each."""
     loaded = load_policies(policy)
     found = False
-    for path in _files(cases):
-        for outcome in _cases(CompactFile(path, loaded), record):
+    files = [CompactFile(path, loaded) for path in _files(cases)]
+    for file in sorted(files, key=lambda one: _place(one, loaded)):
+        for outcome in _cases(file, record):
             click.echo(decision_line(outcome), nl=False)
             found = True
     if record is not None and not found:
         raise Failure(_("No case of record {key} in {path}.").format(key=record, path=cases))
+
+
+def _place(file: CompactFile, policies: Sequence[Policy]) -> tuple[int, int, str]:
+    """As runs write decisions: by policy, by measure, then part by part."""
+    policy, measure = file.layout.policy, file.layout.measure
+    return policies.index(policy), list(policy.measures).index(measure.name), str(file.path)
 
 
 def _cases(file: CompactFile, record: str | None) -> Iterator[Outcome]:

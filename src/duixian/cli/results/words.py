@@ -133,6 +133,8 @@ class Reasons:
             return _in_short(self.voice(outcome), finding)
         held = self._refusals.get(content)
         if held is None:
+            if len(self._refusals) >= _REMEMBERED:
+                self._refusals.clear()
             held = self._refusals[content] = _in_short(self.voice(outcome), finding)
         return held
 
