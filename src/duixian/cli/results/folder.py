@@ -37,7 +37,7 @@ class ResultFolder:
 
     def commit(self, about: Mapping[str, Any]) -> list[Path]:
         """Move the files in, take away what an earlier run left and this one did not make, and name them all."""
-        manifest = {"form": FORM, **about, "files": self._names}
+        manifest = {"form": FORM, **about, "files": sorted(self._names)}
         old = files_of_run(self.folder)
         (self.folder / MANIFEST).unlink(missing_ok=True)
         for name in self._names:
