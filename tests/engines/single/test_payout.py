@@ -224,3 +224,10 @@ def test_instalments_and_what_is_lost_add_up_to_the_amount_and_a_cap_cuts_the_re
 
 
 KINDS = ((DUE, SOON), (LOST, STOPPED))
+
+
+def test_every_part_of_a_yearly_case_reads_its_days_off_the_same_year() -> None:
+    parts = M.parts("1:1", "录用日", "当期止")
+    measure = M.measure("补贴", amount="月工资", event="录用日", yearly=True, payout=parts)
+    found = only(decide(policy(measure, window=("2022-01-01", "2022-12-31")), contract()))
+    assert [str(i.due) for i in found.instalments] == ["2022-01-10", "2022-12-31"]

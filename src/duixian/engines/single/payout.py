@@ -63,10 +63,10 @@ def _parts(payout: Parts, unit: Unit) -> Scheduler:
 
     def in_parts(run: Run, amount: Any) -> Schedule:
         given, share, made = 0, (0, 1), []
-        for number, (part, due, test) in enumerate(zip(payout.parts, dues, tests, strict=True), 1):
+        days = [due(run) for due in dues]  # before any part makes its own day the period
+        for number, (part, day, test) in enumerate(zip(payout.parts, days, tests, strict=True), 1):
             share = _added(share, (part.numerator, part.denominator))
             whole = round_half_up(amount * share[0], share[1])
-            day = due(run)
             if day.__class__ is Unknown or day is ABSENT:
                 made.append(_vague(number, whole - given, part.source.name, causes_of(day)))
             else:
