@@ -14,6 +14,8 @@ from duixian.language.vocabulary import Vocabulary
 from tests.agreement.grammar.literals import as_wording, literal
 
 T = TypeVar("T")
+_FREE = ("0", "1")
+"""Numbers that a rule may hold and no wording has to state."""
 _UNCHECKED = (BOOL,)
 
 
@@ -73,7 +75,10 @@ class Author:
 
 def stated(figures: Mapping[str, str], rule: str) -> list[str]:
     """How a wording says those numbers that a rule holds."""
-    return list(dict.fromkeys(words for written, words in figures.items() if _stands_in(written, rule)))
+    found = (
+        words for written, words in figures.items() if written not in _FREE and _stands_in(written, rule)
+    )
+    return list(dict.fromkeys(found))
 
 
 def _stands_in(written: str, rule: str) -> bool:
