@@ -83,12 +83,12 @@ class Closure:
 
     def _from(self, table: str) -> Iterator[str]:
         """The split tables of which the rows wanted of a table want more."""
-        steps = dict(self._steps(table))
+        steps = list(self._steps(table))  # a table may point here by more than one column
         if not steps:
             return
         many = self._sources.rows(table) > KEYS_IN_ALL and self._all_of(table)
-        held = None if many else self._held(table, {own for own, _ in steps})
-        for (own, target), column in steps.items():
+        held = None if many else self._held(table, {own for (own, _), _ in steps})
+        for (own, target), column in steps:
             wish = self._wish(target)
             new = wish.take_all() if held is None else wish.add(column, held[own])
             if new:
