@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from duixian.engines.bulk.evaluation import Plan, arrays
 from duixian.engines.bulk.expressions import MAYBE, Column, greater, literal, smaller, when
-from duixian.engines.bulk.nodes import Node
+from duixian.engines.bulk.nodes import Array, Node
 
 TRUTHS = st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=20)
 NUMBERS = st.lists(st.none() | st.integers(-128, 127), min_size=1, max_size=20)
@@ -22,7 +22,9 @@ NUMBERS = st.lists(st.none() | st.integers(-128, 127), min_size=1, max_size=20)
 def held(values: list[Any], kind: type = np.int8) -> Column:
     """A column of cells, None as null."""
     known = Node(None, array=np.array([v is not None for v in values]))
-    cells = np.array([v or 0 for v in values], bool if any(v is True or v is False for v in values) else kind)
+    cells: Array = np.array(
+        [v or 0 for v in values], bool if any(v is True or v is False for v in values) else kind
+    )
     if cells.dtype != bool:
         return Column(Node(None, array=cells), known)
     return Column(Node(None, array=cells), Node(None, array=known.array & ~cells), True)

@@ -22,7 +22,7 @@ from duixian.registry.sample.throws import Flags, Ints
 
 _TRIES = 400
 _RUN = 2 * PARTNER
-_KEPT = 500_000
+_KEPT = 500 * 1000
 """All persons are kept in registries of fewer persons; of larger ones about so many."""
 
 

@@ -38,7 +38,7 @@ _STRANGER_REGION = 659001
 _TURNS = 64
 """More than there are plans for one table."""
 _FIRST_STRANGER = date(1949, 10, 1).toordinal()  # nobody in a sample is that old
-_STRANGERS_A_DAY, _STRANGER_DAYS = 400, 500_000
+_STRANGERS_A_DAY, _STRANGER_DAYS = 400, 500 * 1000
 
 
 @dataclass(slots=True)
