@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from duixian.engines.single.engine import Engine
@@ -280,7 +281,8 @@ def policy(
         targets=(),
         interpretations={},
         supersedes=(),
-        version="0",
+        # A version names wording and rules: engines are kept by it.
+        version=sha256(repr((title, window, definitions, measures, groups)).encode()).hexdigest(),
     )
 
 

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from datetime import date
 from functools import partial, reduce
 from pathlib import Path
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PARENT = "※亲"
+_UTF8_LOCALE = "C.UTF-8"
 _WIDE = "".join(chr(0xFF10 + digit) for digit in range(10))
 
 
@@ -55,10 +57,27 @@ def session(master: str | None = None) -> SparkSession:
         builder = builder.master(master)
         if master.startswith("local"):
             os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    builder = builder.config("spark.ui.showConsoleProgress", "false")
-    found: SparkSession = builder.getOrCreate()
+    builder = builder.config("spark.ui.showConsoleProgress", "false").config(
+        "spark.executorEnv.LC_ALL", _UTF8_LOCALE
+    )
+    with _chinese_file_names():
+        found: SparkSession = builder.getOrCreate()
     found.sparkContext.setLogLevel("ERROR")
     return found
+
+
+@contextmanager
+def _chinese_file_names() -> Iterator[None]:
+    """Java reads the names of files in the encoding of the locale it is started in, for good."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = _UTF8_LOCALE
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 class OnSpark:
