@@ -12,6 +12,7 @@ import numpy as np
 
 from duixian.engines.bulk.cases import Cases, Day, named_variables
 from duixian.engines.bulk.causes import rows_below
+from duixian.engines.bulk.grant_reading import GrantReaders
 from duixian.engines.bulk.grants import Grant
 from duixian.engines.bulk.holding import Held
 from duixian.engines.bulk.instalments import STATES, Layout, Piece
@@ -147,26 +148,7 @@ class GrantExpansion:
 
     def __init__(self, grant: Grant, cases: Cases) -> None:
         self.grant, self.measure, self._same = grant, cases.measure, grant.space is cases.space
-        here = self._reader = Reader(grant.space)
-        here.announce(grant.lacking, grant.refused, grant.nothing, grant.bare)
-        here.announce_scalars(grant.amount, *(value for _, value in grant.wanted))
-        for note in grant.notes:
-            here.announce(note.gate)
-            here.announce_scalars(note.value, note.result)
-        if grant.held is not None:
-            here.announce(grant.held.until, grant.held.broken, grant.held.pending)
-        self._readers = {id(grant.space): here}
-        for payee in grant.payees:
-            self._of(payee.space).announce(payee.there)
-            self._of(payee.space).announce_scalars(payee.who, payee.share)
-        if grant.layout is not None:
-            here.announce(grant.layout.nominal)
-            for piece in grant.layout.pieces:
-                parts = piece.there, piece.number, piece.due, piece.amount, piece.state, piece.period
-                self._of(grant.layout.space).announce(*parts)
-
-    def _of(self, space: Space) -> Reader:
-        return self._readers.setdefault(id(space), Reader(space))
+        self._readers = GrantReaders(grant)
 
     def fill(self, outcomes: list[Outcome], rows: Array) -> None:
         """Write what is granted into the outcomes of some cases."""
@@ -185,13 +167,13 @@ class GrantExpansion:
     def below(self, space: Space, rows: Array) -> tuple[Batch, list[list[int]]]:
         """What is read in the rows of a space that belong to some of the grant's, and their places by those."""
         if space is self.grant.space:
-            return self._of(space).read(rows), [[place] for place in range(len(rows))]
+            return self._readers.of(space).read(rows), [[place] for place in range(len(rows))]
         assert space.up is not None
         under, places = rows_below(space.up, rows)
         grouped: list[list[int]] = [[] for _ in range(len(rows))]
         for place, of in enumerate(places.tolist()):
             grouped[of].append(place)
-        return self._of(space).read(under), grouped
+        return self._readers.of(space).read(under), grouped
 
 
 class _Granted:

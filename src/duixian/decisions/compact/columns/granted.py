@@ -16,10 +16,11 @@ from duixian.decisions.compact.layout import Layout as FileLayout
 from duixian.engines.bulk.causes import rows_below
 from duixian.engines.bulk.expand import period_text
 from duixian.engines.bulk.expressions import Column
+from duixian.engines.bulk.grant_reading import GrantReaders
 from duixian.engines.bulk.grants import Grant
 from duixian.engines.bulk.instalments import STATES, Layout, Piece
 from duixian.engines.bulk.nodes import Array
-from duixian.engines.bulk.reading import Batch, Reader
+from duixian.engines.bulk.reading import Batch
 from duixian.engines.bulk.space import Space
 from duixian.language.outcome import NO_DAY, NO_ROW, NOTHING_DUE, EffectKind, EffectResult
 from duixian.language.rule import Prepayment
@@ -43,26 +44,7 @@ class Granting:
     def __init__(self, layout: FileLayout, grant: Grant, cases: Space, words: Words) -> None:
         self._file, self._grant, self._words = layout, grant, words
         self._same = grant.space is cases
-        self._readers: dict[int, Reader] = {}
-        here = self._of(grant.space)
-        here.announce(grant.lacking, grant.refused, grant.nothing, grant.bare)
-        here.announce_scalars(grant.amount, *(value for _, value in grant.wanted))
-        for note in grant.notes:
-            here.announce(note.gate)
-            here.announce_scalars(note.value, note.result)
-        if grant.held is not None:
-            here.announce(grant.held.until, grant.held.broken, grant.held.pending)
-        for payee in grant.payees:
-            self._of(payee.space).announce(payee.there)
-            self._of(payee.space).announce_scalars(payee.who, payee.share)
-        if grant.layout is not None:
-            here.announce(grant.layout.nominal)
-            for piece in grant.layout.pieces:
-                parts = piece.there, piece.number, piece.due, piece.amount, piece.state, piece.period
-                self._of(grant.layout.space).announce(*parts)
-
-    def _of(self, space: Space) -> Reader:
-        return self._readers.setdefault(id(space), Reader(space))
+        self._readers = GrantReaders(grant)
 
     def rows(self, cases: Array) -> GrantedRows:
         """The grants of some cases."""
@@ -75,10 +57,10 @@ class Granting:
     def below(self, space: Space, rows: Array) -> tuple[Batch, Array]:
         """What is read in the rows of a space that belong to some grants, and of each the place of its grant."""
         if space is self._grant.space:
-            return self._of(space).read(rows), np.arange(len(rows))
+            return self._readers.of(space).read(rows), np.arange(len(rows))
         assert space.up is not None
         under, places = rows_below(space.up, rows)
-        return self._of(space).read(under), places
+        return self._readers.of(space).read(under), places
 
     @property
     def parts(self) -> tuple[FileLayout, Grant, Words]:

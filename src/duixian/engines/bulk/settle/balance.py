@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.effects import Effects, Lists
 from duixian.engines.bulk.settle.segments import Array, Truths
-from duixian.language.outcome import PAYABLE, Outcome, Verdict
+from duixian.language.outcome import Verdict
 from duixian.language.rule import Prepayment
 
 VERDICTS = tuple(Verdict)
@@ -82,15 +82,3 @@ def _verdicts(docket: Docket, payable: Array, counts: Truths) -> NDArray[np.int8
     held = docket.sure & ~docket.refused & (~docket.money | (payable != 0) | counts)
     found = np.where(docket.possible, UNDETERMINED, np.where(held, ELIGIBLE, INELIGIBLE))
     return found.astype(np.int8)
-
-
-def take_off(outcome: Outcome, fen: int) -> None:
-    """Lower the instalments by so many fen in all, the last ones first."""
-    changed = list(outcome.instalments)
-    for position in reversed(range(len(changed))):
-        instalment = changed[position]
-        if fen > 0 and instalment.state in PAYABLE and instalment.amount > 0:
-            taken = min(fen, instalment.amount)
-            changed[position] = replace(instalment, amount=instalment.amount - taken)
-            fen -= taken
-    outcome.instalments = tuple(changed)

@@ -7,12 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
-from duixian.engines.bulk.settle.balance import VERDICTS, balanced, take_off
+from duixian.engines.bulk.settle.balance import VERDICTS, balanced
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.due import due_now, taken_off
 from duixian.engines.bulk.settle.effects import written
 from duixian.engines.bulk.settle.exact import left_by_passes, passes_of, written_out
 from duixian.engines.bulk.settle.segments import Array, marked
+from duixian.language.instalments import take_off
 from duixian.language.outcome import Effect, Outcome
 from duixian.language.rule import Prepayment
 from duixian.language.unknown import Lack, Missing

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from duixian.engines.single.settle.docket import Case, Key
-from duixian.engines.single.settle.instalments import granted, take_off
 from duixian.engines.single.settle.usage import Entry, Usage
+from duixian.language.instalments import granted, take_off
 from duixian.language.outcome import PAYABLE, EffectKind, Instalment, Reference
 from duixian.language.rule import Exceeding, Limit, Periodic
 from duixian.language.unknown import Unknown

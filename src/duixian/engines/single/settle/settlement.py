@@ -8,11 +8,11 @@ from duixian.engines.single.hold import part_to_recover
 from duixian.engines.single.settle.budgets import by_budget
 from duixian.engines.single.settle.docket import Case, opened
 from duixian.engines.single.settle.groups import by_group
-from duixian.engines.single.settle.instalments import granted, take_off
 from duixian.engines.single.settle.limits import by_cap, by_count
 from duixian.engines.single.settle.prior import amount_missing, reference_to
 from duixian.engines.single.settle.quotas import by_quota
 from duixian.engines.single.snapshot import Snapshot
+from duixian.language.instalments import granted, take_off
 from duixian.language.outcome import (
     Effect,
     EffectKind,
