@@ -34,9 +34,9 @@ class Balance:
 def balanced(docket: Docket) -> Balance:
     """Every case; payments for the very case are noted as effects."""
     left = np.where(docket.sure, docket.payable, 0)
-    paid = np.zeros(docket.size, np.int64)
     cases, payments = _paid_for(docket)
-    np.add.at(paid, cases, docket.payments.amount[payments])
+    paid = np.zeros(docket.size, object if docket.wide else np.int64)
+    np.add.at(paid, cases, docket.payments.amount[payments].astype(paid.dtype))
     counts = (paid != 0) & (docket.sure | _in_vain(docket))
     payable = np.where(counts, np.maximum(0, left - paid), left)
     recovery = np.where(counts, np.maximum(0, paid - left), 0)

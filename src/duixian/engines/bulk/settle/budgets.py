@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from duixian.engines.bulk.settle.bonds import Bond
-from duixian.engines.bulk.settle.codes import ordered
-from duixian.engines.bulk.settle.contenders import UNBOUNDED
+from duixian.engines.bulk.settle.codes import compact, ordered
+from duixian.engines.bulk.settle.contenders import ENDLESS, UNBOUNDED
 from duixian.engines.bulk.settle.counts import sources
 from duixian.engines.bulk.settle.docket import Docket
 from duixian.engines.bulk.settle.rivals import rivals
@@ -53,7 +53,7 @@ def by_budget(docket: Docket, bond: Bond, before: Truths) -> None:
             mine[np.argsort(place[mine])],
             (both := np.concatenate([mine, near]))[np.argsort(place[both], kind="stable")],
             near,
-            int(bond.figure[first]),
+            min(int(bond.figure[first]), ENDLESS),
         )
         shared = bond.knots[bond.knot[first]].rule.shortage is Shortage.PRO_RATA
         _spend(docket, bond, queue, place, shared=shared)
@@ -68,12 +68,14 @@ def _places(docket: Docket, bond: Bond) -> Array:
         within = bond.case[mine] - docket.offsets[knot.block]
         if knot.tie.order:
             part = knot.tie.order[0].at(within)
-            day[mine] = ordered(part)
+            found = ordered(part)
+            day = day.astype(found.dtype, copy=False)
+            day[mine] = found
             last[mine] = False if part.absent is None else part.absent
         else:
             day[mine] = docket.blocks[knot.block].claimed_on[within]
     place = np.empty(size, np.int64)
-    place[np.lexsort((docket.order[bond.case], np.where(last, 0, day), last))] = np.arange(size)
+    place[np.lexsort((docket.order[bond.case], np.where(last, 0, compact(day)), last))] = np.arange(size)
     return place
 
 

@@ -63,6 +63,11 @@ def ranked(parts: Sequence[Part], size: int) -> Array:
     return combined(codes, size)
 
 
+def compact(values: Array) -> Array:
+    """Numbers of any size in 64 bits, in the same order."""
+    return _ranks(values) if values.dtype == object else values
+
+
 def _ranks(values: Array) -> Array:
     ranks: Array = np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
     return ranks
@@ -101,7 +106,7 @@ def _packed_close(code: Array) -> Array:
 def _by_number(parts: Sequence[Part]) -> Array:
     sorts = {part.sort for part in parts}
     if len(sorts) == 1 and len({part.den for part in parts}) == 1:
-        return _dense(np.concatenate([part.values for part in parts]).astype(np.int64))
+        return _dense(np.concatenate([part.values for part in parts]))
     seen: dict[tuple[str, Fraction], int] = {}
     marks = ((part.sort, Fraction(int(v), part.den)) for part in parts for v in part.values)
     return np.array([seen.setdefault(mark, len(seen)) for mark in marks], np.int64)
@@ -110,7 +115,7 @@ def _by_number(parts: Sequence[Part]) -> Array:
 def _dense(values: Array) -> Array:
     low = int(values.min(initial=0))
     if low >= 0 and int(values.max(initial=0)) < _MOST:
-        return values
+        return values.astype(np.int64)
     return _ranks(values)
 
 

@@ -19,6 +19,8 @@ CLOSED, POSSIBLE, SURE = range(3)
 """Where a case stands before settlement: refused, open until something missing is known, or taking part."""
 NEVER = 2**40
 """The day of an event that is not known: after every day there is."""
+ENDLESS = 2**62
+"""More than all that columns add up can come to."""
 UNBOUNDED = -1
 """A ceiling that is not known."""
 
@@ -60,7 +62,7 @@ class Tie:
 class Contenders:
     """``rows``: the cases' places in their measure; ``event``: packed, NEVER where unknown; ``keys``: the rank of the
     record's key by its text; ``granted`` and ``amount`` in fen (0 for none); ``ceiling``: the most a possible case
-    can bring, UNBOUNDED where unknown; ``broken``: a hold was broken. The ties stand beside the measure's
+    can bring, UNBOUNDED where unknown (these three are Python's own numbers where 64 bits do not hold one); ``broken``: a hold was broken. The ties stand beside the measure's
     limits (of times and of money), memberships and budgets. ``paid``: payments for the very case; ``priors``: beside each membership the
     payments that it counts or may count against a case. ``outcomes`` writes cases (by their places here) out as before settlement,
     each to be changed; ``laid``: their instalments."""

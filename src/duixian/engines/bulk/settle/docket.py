@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,9 @@ from duixian.engines.bulk.settle.effects import (
     Log,
 )
 from duixian.engines.bulk.settle.payments import NO_PAYMENTS, Payments
-from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.segments import Array, Truths, beyond
 from duixian.language.outcome import EffectKind, Reference
 from duixian.language.rule import MeasureKind
-
-_GREAT = 2**61
 
 
 class Docket:
@@ -54,9 +53,21 @@ class Docket:
         self.unread: Truths = np.zeros(self.size, bool)
         self.order = self._order()
         self.tangled: Truths = self._beyond_columns()
+        if self.wide:
+            self.payable, self.ceiling = self.payable.astype(object), self.ceiling.astype(object)
 
     def _column(self, arrays: Sequence[NDArray[Any]]) -> Array:
-        return np.concatenate([np.zeros(0, np.int64), *arrays]).astype(np.int64)
+        found = np.concatenate([np.zeros(0, np.int64), *arrays])
+        return found if found.dtype == object else found.astype(np.int64)
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether money could leave 64 bits when it is added up: then it stands in Python's own numbers."""
+        amounts = self._column([block.amount for block in self.blocks])
+        granted = self._column([block.granted for block in self.blocks])
+        ceiling = self._column([block.ceiling for block in self.blocks])
+        paid = self.payments.amount
+        return beyond(paid, len(paid)) or any(beyond(fen, self.size) for fen in (amounts, granted, ceiling))
 
     def _order(self) -> Array:
         """The place of each case in time order: event, policy, place of the measure, key, year."""
@@ -70,9 +81,9 @@ class Docket:
         return order
 
     def _beyond_columns(self) -> Truths:
-        """Cases with a broken hold, and all money if its sum could leave 64 bits."""
+        """Cases with a broken hold, and all of them if their sum could leave 64 bits."""
         broken: Truths = self._column([block.broken for block in self.blocks]) == 1
-        if self.size and int(self.payable.max()) > _GREAT // self.size:
+        if self.wide:
             return self.sure | self.possible
         return broken & self.sure
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from duixian.engines.bulk.settle.segments import Array, Segments
+from duixian.engines.bulk.settle.segments import Array, Segments, exact
 from duixian.language.outcome import PAYABLE, InstalmentState, Outcome
 
 STATES = tuple(InstalmentState)
@@ -27,9 +27,10 @@ class Laid:
     @classmethod
     def of(cls, outcomes: Sequence[Outcome]) -> Laid:
         """Those of cases that are written out."""
-        found = [(n, i.amount, STATES.index(i.state)) for n, o in enumerate(outcomes) for i in o.instalments]
-        case, amount, state = np.array(found, np.int64).reshape(-1, 3).T
-        return cls(case, amount, state.astype(np.int8))
+        found = [(n, i) for n, o in enumerate(outcomes) for i in o.instalments]
+        case = np.array([n for n, _ in found], np.int64)
+        state = np.array([STATES.index(i.state) for _, i in found], np.int8)
+        return cls(case, exact(i.amount for _, i in found), state)
 
 
 def taken_off(laid: Laid, fen: Array) -> Array:
@@ -46,7 +47,7 @@ def taken_off(laid: Laid, fen: Array) -> Array:
 def due_now(laid: Laid, left: Array, size: int) -> tuple[Array, Array]:
     """Fen due by the day of the decision in each of so many cases, and of the first that is due alone."""
     due = laid.state == _DUE
-    whole, first = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    whole, first = np.zeros(size, left.dtype), np.zeros(size, left.dtype)
     np.add.at(whole, laid.case[due], left[due])
     cases, places = np.unique(laid.case[due], return_index=True)
     first[cases] = left[due][places]

@@ -122,7 +122,8 @@ class Effects:
 
 
 def _joined(arrays: Sequence[NDArray[np.int64]] | Sequence[NDArray[np.int8]]) -> Array:
-    return np.concatenate([np.zeros(0, np.int64), *arrays]).astype(np.int64)
+    found = np.concatenate([np.zeros(0, np.int64), *arrays])
+    return found if found.dtype == object else found.astype(np.int64)
 
 
 @dataclass

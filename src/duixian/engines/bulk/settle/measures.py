@@ -36,14 +36,18 @@ class MeasureSettled:
 
     def amount(self, size: int) -> Array:
         """Fen before limits and groups; 0 for what is no money or not known."""
-        blocks = [block.amount for block in self._settled.docket.blocks]
-        return self._spread(np.concatenate([np.zeros(0, np.int64), *blocks]), size, 0)
+        docket = self._settled.docket
+        blocks = [block.amount for block in docket.blocks]
+        kind = object if docket.wide else np.int64
+        return self._spread(np.concatenate([np.zeros(0, kind), *blocks]), size, 0)
 
     def due_now(self, size: int) -> Array:
         """Fen due by the day of the decision and not yet paid."""
-        found = np.zeros(size, np.int64)
-        if self._number is not None:
-            found[self.rows] = self._settled.due_now(self._number)
+        if self._number is None:
+            return np.zeros(size, np.int64)
+        due = self._settled.due_now(self._number)
+        found = np.zeros(size, due.dtype)
+        found[self.rows] = due
         return found
 
     def payable(self, size: int) -> Array:
@@ -89,7 +93,7 @@ class MeasureSettled:
         return {row: place for place, row in enumerate(self.rows.tolist())}
 
     def _spread(self, values: NDArray[Any], size: int, rest: int) -> Array:
-        found = np.full(size, rest, np.int64)
+        found = np.full(size, rest, values.dtype if values.dtype == object else np.int64)
         if self._number is not None:
             found[self.rows] = values[self._settled.stretch(self._number)]
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+_GREAT = 2**61
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +94,22 @@ def _firsts(key: Array) -> Array:
     new = np.ones(len(key), bool)
     new[1:] = key[1:] != key[:-1]
     return np.maximum.accumulate(np.where(new, positions, 0))
+
+
+def exact(values: Iterable[int]) -> Array:
+    """Whole numbers in 64 bits; as Python's own where 64 bits do not hold one of them."""
+    held = list(values)
+    try:
+        return np.array(held, np.int64)
+    except OverflowError:
+        return np.array(held, object)
+
+
+def beyond(values: Array, many: int) -> bool:
+    """Whether so many of such numbers could add up to more than 64 bits hold."""
+    if not len(values):
+        return False
+    return max(int(values.max()), -int(values.min())) > _GREAT // max(1, many)
 
 
 def marked(size: int, places: Array) -> Truths:

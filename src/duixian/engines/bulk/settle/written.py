@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from duixian.engines.bulk.settle.codes import Part
 from duixian.engines.bulk.settle.contenders import (
     CLOSED,
+    ENDLESS,
     NEVER,
     POSSIBLE,
     SURE,
@@ -22,7 +24,7 @@ from duixian.engines.bulk.settle.contenders import (
 )
 from duixian.engines.bulk.settle.due import Laid
 from duixian.engines.bulk.settle.pairing import equalities, told_keys, turns_on_the_day
-from duixian.engines.bulk.settle.segments import Array, Truths
+from duixian.engines.bulk.settle.segments import Array, Truths, exact
 from duixian.language.absent import ABSENT
 from duixian.language.columns import packed
 from duixian.language.nodes import Expr
@@ -72,9 +74,9 @@ def contenders_of(
         keys=_ints(ranks[key] for key in keys),
         year=_ints(case.year or 0 for case in held),
         standing=np.array([_standing(case) for case in held], np.int8),
-        granted=_ints(sum(i.amount for i in case.instalments if i.state in PAYABLE) for case in held),
-        amount=_ints(case.amount or 0 for case in held),
-        ceiling=_ints(ceiling_of(case) for case in held),
+        granted=exact(sum(i.amount for i in case.instalments if i.state in PAYABLE) for case in held),
+        amount=exact(case.amount or 0 for case in held),
+        ceiling=exact(ceiling_of(case) for case in held),
         claimed=np.array([matters[row] in around.claimed for row in rows], bool),
         claimed_on=_ints(packed(case.claimed_on) for case in held),
         broken=np.array([case.broken_on is not None for case in held], bool),
@@ -145,7 +147,7 @@ class _Reader:
         ranks = tuple(self.part(node) for node in order)
         return Tie(
             tuple(self.part(key) for key in keys),
-            None if found is None else _ints(int(v) if _told(v) else 0 for v in found),
+            None if found is None else _ints(_within(int(v)) if _told(v) else 0 for v in found),
             None if found is None else np.array([not _told(v) for v in found], bool),
             binds,
             doubt,
@@ -233,8 +235,8 @@ def part_of(values: Sequence[Any], node: Expr, policy: Policy) -> Part:
     if kind is Kind.DATE:
         return Part("date", _ints(0 if v is None else packed(v) for v in told), unknown, absent)
     numbers = [Fraction(0) if value is None else Fraction(value) for value in told]
-    den = int(np.lcm.reduce([number.denominator for number in numbers])) if numbers else 1
-    return Part("number", _ints(int(number * den) for number in numbers), unknown, absent, None, den)
+    den = lcm(*(number.denominator for number in numbers))
+    return Part("number", exact(int(number * den) for number in numbers), unknown, absent, None, den)
 
 
 def negative(part: Part) -> Part:
@@ -282,6 +284,11 @@ def _vague(value: Any) -> bool:
 
 def _told(value: Any) -> bool:
     return value is not ABSENT and not _vague(value)
+
+
+def _within(figure: int) -> int:
+    """A figure that no sum in columns reaches is as good as any other such."""
+    return max(-ENDLESS, min(figure, ENDLESS))
 
 
 def _pairs(found: Sequence[tuple[int, int, bool]]) -> Pairs:
