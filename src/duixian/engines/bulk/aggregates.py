@@ -14,7 +14,7 @@ from duixian.engines.bulk.expressions import MAYBE, NO, NULL, YES, Column, when
 from duixian.engines.bulk.logic import comparison
 from duixian.engines.bulk.moves import Pairs, crossed, equal_to, in_order, linked
 from duixian.engines.bulk.moving import turning
-from duixian.engines.bulk.numbers import SAFE
+from duixian.engines.bulk.numbers import SAFE, over_one_den
 from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.engines.bulk.space import Fold, Space
 from duixian.engines.bulk.values import unknown_constant
@@ -223,9 +223,7 @@ def _of_values(node: Aggregate, selection: Selection, scope: Scope) -> Scalar:
     assert node.value is not None
     space = selection.scope.space
     kept = selection.matches.value.sure()
-    value = operand(node.value, selection.scope)
-    if not isinstance(value.den, int):
-        raise NotCompiled("an aggregate of quotients", node.text)
+    value = over_one_den(operand(node.value, selection.scope), space)
     if value.kind.kind is Kind.DATE:
         turning(selection.scope.moment(MomentName.AS_OF), value.value, selection.scope, value.today)
     held = when(kept, value.value, NULL)
@@ -252,18 +250,27 @@ def _valued(
     if open_ is not None:
         answer = when(open_, NULL, answer)
     made = _surely(found, answer, node, scope, absent)
-    if isinstance(value.ratio, Column):
-        raise NotCompiled("an aggregate of whole numbers and ratios", node.text)
     kept = node.how in (How.MAX, How.MIN, How.SUM)
-    ratio = value.ratio or (node.how is How.SUM and value.kind.kind is Kind.NUMBER)
     return changed(
         made,
         vague=made.vague or open_ is not None,
         cause=causes_of(made.cause, cause if open_ is not None else None),
         bound=max(_bound(node, value, scope), selection_size(scope)),
         den=value.den if kept else 1,
-        ratio=ratio and kept,
+        ratio=kept and _ratio(node, value, answer, selection),
     )
+
+
+def _ratio(node: Aggregate, value: Scalar, answer: Column, selection: Selection) -> bool | Column:
+    """Whether the reference holds it as a fraction: sums of numbers always, of several greatest values the first."""
+    if node.how is How.SUM:
+        return value.kind.kind is Kind.NUMBER or value.ratio
+    if not isinstance(value.ratio, Column):
+        return value.ratio
+    space = selection.scope.space
+    equal = selection.matches.value.sure() & (value.value == space.column_from_above(answer)).sure()
+    first = space.column_from_above(space.fold(when(equal, space.row, None), "min"))
+    return space.fold((space.row == first).sure() & value.ratio, "any")
 
 
 def _bound(node: Aggregate, value: Scalar, scope: Scope) -> int:

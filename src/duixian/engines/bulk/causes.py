@@ -101,6 +101,21 @@ class Below(Cause):
             self.part.collect(below, owners[places], found)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Since(Cause):
+    """The causes of the rows of one row above that count by each row. ``since``: the row from which each counts."""
+
+    part: Cause
+    up: Array
+    since: Node
+
+    def collect(self, rows: Array, owners: Array, found: Found) -> None:
+        others, places = rows_below(self.up, self.up[rows])
+        if len(others):
+            counts = in_rows(self.since, others) <= rows[places]
+            self.part.collect(others[counts], owners[places[counts]], found)
+
+
 def rows_below(up: Array, rows: Array) -> tuple[Array, Array]:
     """The rows below some rows, and of each the place of its row among those."""
     first, last = np.searchsorted(up, rows, "left"), np.searchsorted(up, rows, "right")

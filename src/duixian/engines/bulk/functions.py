@@ -25,6 +25,7 @@ from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import NULL, YES, Column, when
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.numbers import SAFE, common, half_up
+from duixian.engines.bulk.powers import power
 from duixian.engines.bulk.scalar import HUGE, Scalar, changed, either, ratio_column
 from duixian.engines.bulk.select import chosen
 from duixian.language.nodes import Call, MomentName
@@ -244,6 +245,7 @@ _OTHERS: dict[str, Callable[[Call, Sequence[Scalar], Scope], Scalar]] = {
     "不超过": _extreme,
     "不低于": _extreme,
     "级差": _difference,
+    "乘方": power,
     "取整": _rounded,
     "向下取整": _rounded,
     "向上取整": _rounded,

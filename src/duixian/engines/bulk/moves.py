@@ -153,6 +153,23 @@ def run_lengths(groups: Groups, truth: Array) -> Array:
     return here - np.maximum.accumulate(broken) if len(truth) else here
 
 
+def first_within(groups: Groups, truth: Array, run: Array) -> Array:
+    """The first row, from each on, that is true within one run of rows of one row above; else as many as rows."""
+    size = len(truth)
+    here = np.arange(size + 1)
+    met = _next(np.where(np.append(truth & run, True), here, size))[:-1]
+    broken = np.append(~run, True)
+    broken[groups.starts] = True
+    end = _next(np.where(broken, here, size))[1:]
+    return np.where(run & (met < end), met, size)
+
+
+def _next(places: Array) -> Array:
+    """The least from each on."""
+    least: Array = np.minimum.accumulate(places[::-1])[::-1]
+    return least
+
+
 def _lengths(groups: Groups, size: int) -> Array:
     return np.diff(np.append(groups.starts, size))
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from math import lcm
 
+import numpy as np
+
+from duixian.engines.bulk.errors import BeyondRange
 from duixian.engines.bulk.expressions import Column, greater, literal
+from duixian.engines.bulk.nodes import Node
 from duixian.engines.bulk.scalar import Scalar, changed
 from duixian.engines.bulk.space import Space
 
@@ -86,6 +90,22 @@ def _cross(scalar: Scalar, other: Scalar, den: Column, space: Space) -> Scalar:
 
 def _den(scalar: Scalar) -> Column:
     return literal(scalar.den) if isinstance(scalar.den, int) else scalar.den
+
+
+def over_one_den(scalar: Scalar, space: Space) -> Scalar:
+    """A value over one denominator in all rows. Raises BeyondRange where none does, or a numerator gets too long."""
+    if isinstance(scalar.den, int):
+        return scalar
+    values, known = space.numbers(scalar.value)
+    dens = np.where(True if known is None else known, space.arrays(scalar.den.node)[0], 1)
+    shared = np.gcd(values, dens)
+    tops, unders = values // shared, dens // shared
+    den = lcm(*np.unique(unders).tolist())
+    most = int(np.abs(tops).max(initial=0))
+    if den > SAFE or most * den > SAFE:
+        raise BeyondRange("ratios have no common denominator within the range of a column")
+    numerators = Column(Node(None, array=tops * (den // unders)), scalar.value.other)
+    return changed(scalar, value=numerators, den=den, bound=SAFE)
 
 
 def half_up(space: Space, numerator: Column, bound: int, denominator: Whole) -> Column:

@@ -8,9 +8,8 @@ from math import lcm
 from duixian.engines.bulk.aggregates import gathered
 from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled, operand
-from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import YES, Column, literal, when
-from duixian.engines.bulk.numbers import over_den
+from duixian.engines.bulk.numbers import over_den, over_one_den
 from duixian.engines.bulk.scalar import Scalar, either
 from duixian.engines.bulk.space import Space
 from duixian.engines.bulk.values import cause_at, constant
@@ -57,13 +56,11 @@ def received(measure: Measure, scope: Scope) -> tuple[tuple[Received, ...], Colu
 
 def _whole(payees: list[Received], scope: Scope) -> Column:
     """Whether the shares add up to the whole."""
-    dens = [r.share.den for r in payees]
-    if not all(isinstance(den, int) for den in dens):
-        raise NotCompiled("shares that are quotients")
-    den = lcm(*(den for den in dens if isinstance(den, int)))
+    shares = [over_one_den(one.share, one.space) for one in payees]
+    den = lcm(*(share.den for share in shares if isinstance(share.den, int)))
     total = literal(0)
-    for one in payees:
-        part = when(one.there, over_den(one.share, den, one.space), 0)
+    for one, share in zip(payees, shares, strict=True):
+        part = when(one.there, over_den(share, den, one.space), 0)
         total = total + (one.space.fold(part, "sum") if one.each else part)
     return total == den
 

@@ -12,9 +12,8 @@ from duixian.engines.bulk.calendar import (
     month_in_range,
     month_of,
 )
-from duixian.engines.bulk.causes import causes_of, gated
+from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled
-from duixian.engines.bulk.errors import NotCompiled
 from duixian.engines.bulk.expressions import NO, YES, Column, greater, literal, when
 from duixian.engines.bulk.instalments import DUE, LOST, SCHEDULED, STOPPED, UNKNOWN, Layout, Piece, judged
 from duixian.engines.bulk.moves import repeated
@@ -53,7 +52,7 @@ class _Periods:
 
 
 def recurring(payout: Periodic, scope: Scope) -> Layout:
-    """One instalment for each period; the amount is worked out for each of them. Raises NotCompiled."""
+    """One instalment for each period; the amount is worked out for each of them."""
     terms = _terms(payout, scope)
     unknown = either(*(term.unknown for term in terms.all))
     periods = _periods(payout, terms, unknown, scope)
@@ -133,7 +132,9 @@ def _judged(payout: Periodic, terms: _Terms, periods: _Periods) -> Judged:
         scope = scope.with_moments({MomentName.PERIOD_NUMBER: number})
     truth, amount = _truth(payout, periods, scope), compiled(payout.amount, scope)
     due = _due(payout, periods.end)
-    state = _after_gaps(payout, terms, judged(truth, due, scope), scope)
+    state, doubt = _after_gaps(payout, terms, judged(truth, due, scope), truth, scope)
+    if doubt is not None:
+        truth = replace(truth, cause=causes_of(gated(truth.cause, truth.unknown), doubt))
     void = NO if amount.absent is None else amount.absent
     state = when(void & (state != STOPPED), LOST, state)
     payable = (state == DUE) | (state == SCHEDULED)
@@ -159,25 +160,30 @@ def _truth(payout: Periodic, periods: _Periods, scope: Scope) -> Scalar:
     return replace(truth, value=value, absent=absent, cause=cause)
 
 
-def _after_gaps(payout: Periodic, terms: _Terms, state: Column, scope: Scope) -> Column:
-    """Stopped once a gap has lasted longer than is tolerated."""
+def _after_gaps(
+    payout: Periodic, terms: _Terms, state: Column, truth: Scalar, scope: Scope
+) -> tuple[Column, Cause | None]:
+    """Stopped once a gap has lasted longer than is tolerated; unknown from then on, where unknown periods decide
+    whether it has, and by what."""
     if payout.gap is Gap.STOP:
         tolerated: Column = literal(0)
     elif payout.gap is Gap.TOLERATE and terms.slack is not None:
         tolerated = scope.space.lift(terms.slack).value
     else:
-        return state
+        return state, None
     space = scope.space
     lost, unknown = state == LOST, state == UNKNOWN
     least = space.run_lengths(lost) * payout.every
     most = space.run_lengths(lost | unknown) * payout.every
-    doubt = ((most > tolerated) & (most != least)) | (unknown & (most > tolerated))
-    # A gap is in doubt if it is too long only where an unknown period is part of it.
-    if space.size and len(space.rows_where(doubt)):
-        raise NotCompiled("a gap that may have ended the payments")
-    ended = when(least > tolerated, 1, 0)
-    before = space.running_total(ended) - ended
-    return when(before > 0, STOPPED, state)
+    # A gap with an unknown period in it is longer at most than at least.
+    doubted = (most > tolerated) & (most != least)
+    in_doubt = space.happened_before(doubted) & ~lost
+    state = when(in_doubt, UNKNOWN, state)
+    state = when(space.happened_before(least > tolerated), STOPPED, state)
+    if truth.unknown is None:
+        return state, None
+    since = space.first_within(most > tolerated, lost | unknown)
+    return state, gated(space.causes_since(gated(truth.cause, unknown), since), state == UNKNOWN)
 
 
 def _due(payout: Periodic, end: Column) -> Column:

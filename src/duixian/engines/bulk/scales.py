@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 import numpy as np
 
 from duixian.engines.bulk.arithmetic import over, strict, times
 from duixian.engines.bulk.compiler import Scope, compiled, compiles
-from duixian.engines.bulk.errors import NotCompiled
-from duixian.engines.bulk.expressions import NULL, YES, Column, literal, smaller, when
+from duixian.engines.bulk.expressions import NO, NULL, YES, Column, literal, smaller, when
 from duixian.engines.bulk.logic import SIGNS
 from duixian.engines.bulk.moving import turning
 from duixian.engines.bulk.nodes import Constant
@@ -29,15 +29,13 @@ from duixian.language.types import MONEY, Kind
 def by_category(node: ByCategory, scope: Scope) -> Scalar:
     """按: the row whose keys hold the subject; no such row: there is none."""
     subject = compiled(node.subject, scope)
-    if not subject.whole or subject.ratio is not False:
-        raise NotCompiled("按 of a ratio")
     branches: list[Branch] = []
     cells: list[list[int]] = []
     for row in reversed(node.rows):
         if row.keys is not None:
             keys = [cell_of(key, subject.kind, scope.space.frames) for key in row.keys]
             cells.append([key for key in keys if not any(key in former for former in cells)])
-            gate = subject.value.is_in(cells[-1])
+            gate = _is_any(subject, cells[-1], scope)
             branches.append((gate, _row(node, row.label, row.value, scope.gated(gate))))
     known = YES if subject.unknown is None else ~subject.unknown
     elsewhere = reduce(lambda rest, branch: rest & ~branch[0], branches, known)
@@ -47,6 +45,15 @@ def by_category(node: ByCategory, scope: Scope) -> Scalar:
         return changed(made, value=_listed(subject, cells, branches, scope) or made.value)
     branches.append((elsewhere, _row(node, other[-1].label, other[-1].value, scope.gated(elsewhere))))
     return chosen(changed(subject, today=None), branches, None, node, scope)
+
+
+def _is_any(subject: Scalar, cells: Sequence[Any], scope: Scope) -> Column:
+    """Whether a known value is one of some."""
+    if subject.whole and all(isinstance(cell, int) for cell in cells):
+        return subject.value.is_in(cells)
+    bounds = (constant(cell, subject.kind, scope.space.frames) for cell in cells)
+    tests = ((one == other).sure() for one, other in (aligned(subject, b, scope.space) for b in bounds))
+    return reduce(lambda one, other: one | other, tests, NO)
 
 
 def _listed(subject: Scalar, cells: list[list[int]], branches: list[Branch], scope: Scope) -> Column | None:

@@ -7,8 +7,7 @@ from math import lcm
 
 from duixian.engines.bulk.causes import causes_of, gated
 from duixian.engines.bulk.compiler import Scope
-from duixian.engines.bulk.errors import NotCompiled
-from duixian.engines.bulk.expressions import Column, when
+from duixian.engines.bulk.expressions import Column, literal, when
 from duixian.engines.bulk.numbers import over_den
 from duixian.engines.bulk.scalar import Scalar, either, null_of, ratio_column
 from duixian.language.nodes import Expr
@@ -20,10 +19,10 @@ def chosen(
     subject: Scalar, branches: Sequence[Branch], nowhere: Column | None, node: Expr, scope: Scope
 ) -> Scalar:
     """The value of the branch whose gate is true; unknown where the subject is; none where ``nowhere`` is true."""
-    den, ratio = _den(branches, node), _ratio(branches)
+    den, ratio = _den(branches), _ratio(branches)
     value = null_of(node.type.kind)
     for gate, branch in reversed(branches):
-        held = branch.value if den is None else over_den(branch, den, scope.space)
+        held = over_den(branch, den, scope.space) if isinstance(den, int) else branch.value
         value = when(gate, held, value)
     absent = either(nowhere, *(gate & b.absent for gate, b in branches if b.absent is not None))
     causes = [gated(b.cause, gate) for gate, b in branches]
@@ -43,21 +42,22 @@ def chosen(
     )
 
 
-def _scaled_bound(branch: Scalar, den: int | None) -> int:
-    return (
-        branch.bound if den is None or not isinstance(branch.den, int) else branch.bound * (den // branch.den)
-    )
+def _scaled_bound(branch: Scalar, den: int | Column | None) -> int:
+    if isinstance(den, int) and isinstance(branch.den, int):
+        return branch.bound * (den // branch.den)
+    return branch.bound
 
 
-def _den(branches: Sequence[Branch], node: Expr) -> int | None:
-    """The denominator that all branches can share; None where none is needed."""
+def _den(branches: Sequence[Branch]) -> int | Column | None:
+    """The denominator that all branches can share, else that of the branch taken; None where none is needed."""
     dens = [branch.den for _, branch in branches]
-    if all(den == 1 for den in dens if isinstance(den, int)) and all(isinstance(den, int) for den in dens):
-        return None
     whole = [den for den in dens if isinstance(den, int)]
-    if len(whole) != len(dens):
-        raise NotCompiled("a choice between quotients", node.text)
-    return lcm(*whole)
+    if len(whole) == len(dens):
+        return None if all(den == 1 for den in whole) else lcm(*whole)
+    taken = literal(1)
+    for gate, branch in reversed(branches):
+        taken = when(gate, branch.den, taken)
+    return taken
 
 
 def _ratio(branches: Sequence[Branch]) -> bool | Column:

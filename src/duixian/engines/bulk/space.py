@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from duixian.engines.bulk.causes import Above, Below, Cause
+from duixian.engines.bulk.causes import Above, Below, Cause, Since
 from duixian.engines.bulk.errors import BeyondRange
 from duixian.engines.bulk.evaluation import arrays, rows_where
-from duixian.engines.bulk.expressions import NO, NULL, Column, literal
+from duixian.engines.bulk.expressions import NO, NULL, Column, literal, when
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.moves import (
     Groups,
@@ -21,6 +21,7 @@ from duixian.engines.bulk.moves import (
     combinations,
     counted_in,
     distinct_in,
+    first_within,
     groups_of,
     linked,
     reduced_in,
@@ -280,6 +281,22 @@ class Space:
     def run_lengths(self, truth: Column) -> Column:
         """How many rows in a row, up to each, are surely true, among those of one row above."""
         return Column(Whole(lambda: run_lengths(self.groups, self.arrays(truth.node)[0])))
+
+    def happened_before(self, truth: Column) -> Column:
+        """Whether it is surely true in an earlier row of the same row above."""
+        here = when(truth.sure(), 1, 0)
+        return self.running_total(here) - here > 0
+
+    def first_within(self, truth: Column, run: Column) -> Column:
+        """The first row, from each on, at which it is surely true while every row so far is in the run; as many as
+        there are rows where there is none."""
+        nodes = truth.sure().node, run.node
+        return Column(Whole(lambda: first_within(self.groups, *self.arrays(*nodes))))
+
+    def causes_since(self, cause: Cause | None, since: Column) -> Cause | None:
+        """What is missing in the rows up to each, of the same row above, from the row on that each of them names."""
+        assert self.up is not None
+        return None if cause is None else Since(cause, self.up, since.node)
 
 
 def _any(space: Space, truth: Node) -> Array:
