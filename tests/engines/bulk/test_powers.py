@@ -48,3 +48,9 @@ def test_a_power_beyond_64_bits_is_the_reference_engines() -> None:
     found = agrees(policy, facts(录用=[hire("H1", "2017-06-01")]))
     assert list(found.not_in_columns.values()) == ["a power leaves the range of a column"]
     assert [o.amount for o in found] == [300]
+
+
+def test_numbers_of_a_rule_that_64_bits_do_not_hold_are_the_reference_engines() -> None:
+    great = "90071992547409元 × 1000000 × 0"
+    policy = small.policy(MAKER.measure("补贴", amount=f"若 技能等级 = 技师 则 {great} 否则 1元"))
+    agrees(policy, facts(录用=[hire("H1", 技能等级="高级工")]))

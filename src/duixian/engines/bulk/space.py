@@ -47,6 +47,7 @@ from duixian.language.columns import Cells
 from duixian.language.types import record
 
 Fold = Literal["any", "sum", "max", "min", "len", "distinct"]
+OUT_OF_RANGE = "a number or date leaves the range of a column"
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
@@ -65,7 +66,7 @@ def check(frames: Frames) -> None:
         by_space.setdefault(space, []).append(danger.node)
     for space, dangers in by_space.items():
         if space.size and space.arrays(reduce(any_of, dangers))[0].any():
-            raise BeyondRange("a number or date leaves the range of a column")
+            raise BeyondRange(OUT_OF_RANGE)
 
 
 class Space:
@@ -140,7 +141,10 @@ class Space:
         return values, known
 
     def guard(self, danger: Column) -> None:
-        """Rows in which a number would leave its range: the run stops there (see ``check``)."""
+        """Rows in which a number would leave its range: the run stops there (see ``check``). Where every row does,
+        it stops at once, for such numbers may be too long to be looked at."""
+        if danger.node is TRUE and self.size:
+            raise BeyondRange(OUT_OF_RANGE)
         if danger.node is not FALSE:
             self.frames.guards.append((self, danger))
 
