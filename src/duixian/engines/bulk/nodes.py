@@ -112,6 +112,10 @@ def applied(work: Work, *args: Node) -> Node:
     return constant(_PLAIN[id(work)](*(arg.value for arg in args)))  # type: ignore[attr-defined]
 
 
+LONG = 2**62
+"""Factors from here on are not made one."""
+
+
 def _shorter(work: Work, args: tuple[Node, ...]) -> tuple[Work, tuple[Node, ...]]:
     """The same in fewer steps: a − b for a + −b, and one factor for two."""
     if work is ADD and args[1].work is NEGATIVE:
@@ -119,7 +123,10 @@ def _shorter(work: Work, args: tuple[Node, ...]) -> tuple[Work, tuple[Node, ...]
     if work is MULTIPLY and args[0].work is MULTIPLY:
         one, factor, other = *args[0].args, args[1]
         if isinstance(factor, Constant) and isinstance(other, Constant):
-            return MULTIPLY, (one, constant(factor.value * other.value))
+            together = factor.value * other.value
+            # Both together may be too long though no product is: nought times both.
+            if abs(together) < LONG:
+                return MULTIPLY, (one, constant(together))
     return work, args
 
 
