@@ -72,3 +72,12 @@ def test_random_gaps_are_judged_as_the_reference_judges_them(dice: Random) -> No
     months = "".join(dice.choices((PAID, LOST, OPEN), (4, 2, 2), k=12))
     gap = dice.choice((Gap.STOP, Gap.TOLERATE))
     paid(monthly(gap, 12, dice.choice(("1个月", "3个月")) if gap is Gap.TOLERATE else None), months)
+
+
+def test_what_is_put_off_may_ask_which_payment_it_is() -> None:
+    payout = MAKER.monthly(
+        "100元 × 期次", "3个月", "录用日", gap=Gap.EXTEND, condition=MAKER.condition("在保", INSURED)
+    )
+    case = paid(small.policy(MAKER.measure("补贴", amount=None, payout=payout)), "付失付失失付付")
+    assert states(case) == "付失付失失付"
+    assert [i.amount for i in case.instalments if i.state is InstalmentState.DUE] == [10_000, 20_000, 30_000]

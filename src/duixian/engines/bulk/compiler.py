@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from duixian.engines.bulk.errors import NotCompiled
+from duixian.engines.bulk.errors import MomentNotKnown, NotCompiled
 from duixian.engines.bulk.expressions import Column
 from duixian.engines.bulk.scalar import Scalar
 from duixian.engines.bulk.space import Space
@@ -73,7 +73,7 @@ class Scope:
     def moment(self, name: MomentName) -> Scalar:
         """A moment's value in every row."""
         if name not in self.moments:
-            raise NotCompiled("a moment that is not known here", name.value)
+            raise MomentNotKnown("a moment that is not known here", name.value)
         return self.space.lift(self.moments[name])
 
     def record(self, depth: int) -> Scalar:

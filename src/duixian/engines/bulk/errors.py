@@ -15,5 +15,9 @@ class NotCompiled(NotInColumns):
         self.what = what
 
 
+class MomentNotKnown(NotCompiled):
+    """A moment that is asked for where nothing sets it; the message names it."""
+
+
 class BeyondRange(NotInColumns):
     """A number or date that might leave what a column can hold; nothing was rounded or wrapped."""

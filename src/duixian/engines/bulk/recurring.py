@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from duixian.engines.bulk.calendar import (
     LATEST,
     add_months,
@@ -14,6 +16,7 @@ from duixian.engines.bulk.calendar import (
 )
 from duixian.engines.bulk.causes import Cause, causes_of, gated
 from duixian.engines.bulk.compiler import Scope, compiled
+from duixian.engines.bulk.errors import MomentNotKnown
 from duixian.engines.bulk.expressions import NO, YES, Column, greater, literal, when
 from duixian.engines.bulk.instalments import DUE, LOST, SCHEDULED, STOPPED, UNKNOWN, Layout, Piece, judged
 from duixian.engines.bulk.moves import repeated
@@ -119,17 +122,49 @@ def _timed(scope: Scope, start: Column, end: Column) -> Scope:
 
 Judged = tuple[Column, Scalar, Scalar, Column, Column]
 """State, truth of the condition, amount, number, and whether the period is looked at."""
+Stated = tuple[Column, Scalar, Scalar, Column]
+"""State, truth of the condition, amount, and 1 where the period is one of those wanted."""
 
 
 def _judged(payout: Periodic, terms: _Terms, periods: _Periods) -> Judged:
-    scope, space = periods.scope, periods.scope.space
-    there = YES
+    space, there = periods.scope.space, YES
     if terms.until is not None:
         until = space.lift(terms.until)
         there = until.value.is_null() | (periods.start <= until.value)
     if payout.gap is not Gap.EXTEND:
-        number = Scalar(INT, space.at + 1, space, bound=LATEST)
-        scope = scope.with_moments({MomentName.PERIOD_NUMBER: number})
+        number = space.at + 1
+        return (*_stated(payout, terms, _numbered(periods, number))[:3], number, there)
+    try:
+        state, truth, amount, got = _stated(payout, terms, periods)
+    except MomentNotKnown:
+        state, truth, amount, got = _put_off(payout, terms, periods)
+    before = space.running_total(got) - got
+    return state, truth, amount, before + 1, there & (before < periods.count)
+
+
+def _numbered(periods: _Periods, number: Column) -> _Periods:
+    scope = periods.scope
+    held = Scalar(INT, number, scope.space, bound=LATEST)
+    return replace(periods, scope=scope.with_moments({MomentName.PERIOD_NUMBER: held}))
+
+
+def _put_off(payout: Periodic, terms: _Terms, periods: _Periods) -> Stated:
+    """With 顺延 the number of a period is one more than the periods paid before it. Where what is paid asks for the
+    number: as often as it takes, each time with the numbers that the last time came to. The first period's is right
+    from the start, the next one's after that."""
+    space = periods.scope.space
+    numbers = space.arrays((space.at + 1).node)[0]
+    while True:
+        found = _stated(payout, terms, _numbered(periods, space.column(numbers)))
+        got = found[3]
+        again = space.arrays((space.running_total(got) - got + 1).node)[0]
+        if np.array_equal(numbers, again):
+            return found
+        numbers = again
+
+
+def _stated(payout: Periodic, terms: _Terms, periods: _Periods) -> Stated:
+    scope = periods.scope
     truth, amount = _truth(payout, periods, scope), compiled(payout.amount, scope)
     due = _due(payout, periods.end)
     state, doubt = _after_gaps(payout, terms, judged(truth, due, scope), truth, scope)
@@ -140,11 +175,7 @@ def _judged(payout: Periodic, terms: _Terms, periods: _Periods) -> Judged:
     payable = (state == DUE) | (state == SCHEDULED)
     if amount.unknown is not None:
         state = when(payable & amount.unknown, UNKNOWN, state)
-    if payout.gap is not Gap.EXTEND:
-        return state, truth, amount, space.at + 1, there
-    got = when((state == LOST) & ~void, 0, 1)
-    before = space.running_total(got) - got
-    return state, truth, amount, before + 1, there & (before < periods.count)
+    return state, truth, amount, when((state == LOST) & ~void, 0, 1)
 
 
 def _truth(payout: Periodic, periods: _Periods, scope: Scope) -> Scalar:
