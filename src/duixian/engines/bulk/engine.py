@@ -18,8 +18,8 @@ from duixian.engines.bulk import (
     scales,
     values,
 )
+from duixian.engines.bulk.bits import bits_and_rows
 from duixian.engines.bulk.cases import Day, Looked, all_rows, decided, looked_at
-from duixian.engines.bulk.evaluation import bits
 from duixian.engines.bulk.expand import Expansion
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import open_cases, worth
@@ -113,11 +113,14 @@ def answers(frames: Frames, policy: Policy, measure: Measure, day: Day) -> Answe
 
 
 def _reasons(looked: Looked) -> Reasons:
-    """Every condition as bits, worked out in one go with the truth of all."""
+    """Every condition as bits; the rows that none of them refuses are found in the same pass."""
     truths = [finding.truth.value for finding in looked.findings]
     surely = [t.other for t in truths if t.other is not None]
     kept = looked.truth.value.open().node
-    found = bits([*(t.node for t in truths), *surely], looked.scope.space.size, kept)
+    size = looked.scope.space.size
+    found, rows = bits_and_rows([*(t.node for t in truths), *surely], kept, size)
+    if rows is not None:
+        kept.rows = rows
     fails = iter(found[len(truths) :])
     return Reasons(
         tuple(found[: len(truths)]), tuple(None if t.other is None else next(fails) for t in truths)

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from duixian.engines.bulk.found import FoundRows, true_places
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 
 BLOCK_ROWS, WIDE_BLOCK = 1 << 19, 1 << 17
 """Rows worked on together: enough that the interpreter hardly counts, few enough for the cache."""
-_PLACES = 1 << 16
 FEW_ROWS = 1 << 13
 """So few rows are worked out in one go, nothing dropped on the way."""
 THREADS = 2
@@ -42,39 +42,22 @@ def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
 
 
 def rows_where(truth: Node, size: int) -> Array:
-    """The rows in which a node is true; the node's array is kept too."""
+    """The rows in which a node is true; the node's array is kept too, where it was needed for that."""
+    known: Array | None = getattr(truth, "rows", None)
+    if known is not None:
+        return known
     met = arrays([truth], size)[0]
-    if size < _WORTH_A_THREAD:
-        return np.flatnonzero(met)
-    starts = range(0, size, _PLACES)
-    ends = np.cumsum([np.count_nonzero(met[start : start + _PLACES]) for start in starts]).tolist()
-    found: Array = np.empty(ends[-1], np.intp)
+    starts = range(0, size, BLOCK_ROWS)
+    if len(starts) < 2:
+        return true_places(met)
+    found = FoundRows(size, len(starts))
 
-    def filled(pieces: Iterator[tuple[int, int, int]]) -> None:
-        for start, first, last in pieces:
-            np.add(np.flatnonzero(met[start : start + _PLACES]), start, out=found[first:last])
+    def work(turns: Iterator[int]) -> None:
+        for turn in turns:
+            found.add(turn, starts[turn], met[starts[turn] : starts[turn] + BLOCK_ROWS])
 
-    _on_threads(filled, iter(list(zip(starts, [0, *ends], ends, strict=False))), size)
-    return found
-
-
-def bits(truths: Sequence[Node], size: int, kept: Node) -> list[Array]:
-    """Truths as one bit a row; of ``kept``, worked out with them, the array is kept as it is."""
-    plan = Plan([*truths, kept])
-    made: list[Array] = [np.empty((size + 7) // 8, np.uint8) for _ in truths]
-    held = np.empty(size, np.bool_)
-
-    def filled(starts: Iterator[int]) -> None:
-        for start in starts:
-            *parts, last = plan.run(slice(start, min(start + BLOCK_ROWS, size)))
-            held[start : start + len(last)] = last
-            for packed, part in zip(made, parts, strict=True):
-                packed[start // 8 : start // 8 + (len(part) + 7) // 8] = np.packbits(part)
-
-    _on_threads(filled, iter(range(0, size, BLOCK_ROWS)), size)
-    if not isinstance(kept, Constant):
-        kept.array = held
-    return made
+    on_threads(work, iter(range(len(starts))), size)
+    return found.rows()
 
 
 def _there(node: Node) -> Array:
@@ -102,11 +85,11 @@ def _in_blocks(roots: list[Node], size: int) -> list[Array]:
     first = plan.run(slice(0, 0))
     made = [np.empty(size, part.dtype) for part in first]
     rest = iter(blocks)
-    _on_threads(lambda blocks: _fill(plan, made, blocks), rest, size)
+    on_threads(lambda blocks: _fill(plan, made, blocks), rest, size)
     return made
 
 
-def _on_threads(work: Callable[[Iterator[Any]], None], pieces: Iterator[Any], size: int) -> None:
+def on_threads(work: Callable[[Iterator[Any]], None], pieces: Iterator[Any], size: int) -> None:
     """Pieces of work; where they are worth it, several threads take them from one iterator."""
     if size < _WORTH_A_THREAD:
         work(pieces)
@@ -124,7 +107,7 @@ def _quiet() -> np.errstate:
 
 def _at_once(roots: list[Node], size: int) -> list[Array]:
     found: dict[int, Any] = {}
-    for node in _in_order(roots):
+    for node in in_order(roots):
         args = node.args
         if node.array is not None:
             found[id(node)] = node.array
@@ -190,7 +173,7 @@ class Plan:
         self._leaves: list[tuple[int, Array]] = []
         self._lifts: list[tuple[int, Lifted]] = []
         steps: list[tuple[Work, tuple[int, ...], int]] = []
-        for node in _in_order(roots):
+        for node in in_order(roots):
             self._placed(node, steps, deep)
         self._roots = [self._slots[id(root)] for root in roots]
         self._above = list(self._plans_above()) if deep else []
@@ -260,7 +243,7 @@ def _with_drops(steps: list[tuple[Work, tuple[int, ...], int]], roots: set[int])
     return found[::-1]
 
 
-def _in_order(roots: Sequence[Node]) -> list[Node]:
+def in_order(roots: Sequence[Node]) -> list[Node]:
     """Everything that some nodes are made of, each after its own parts."""
     seen: set[int] = set()
     order: list[Node] = []

@@ -19,11 +19,12 @@ Work = Callable[..., Any]
 
 
 class Node:
-    """One value for each row. ``array``: all of them, once they are worked out; ``span``: the least and the greatest
-    of a column of the facts."""
+    """One value for each row. ``array``: all of them, once they are worked out; ``rows``: where a truth holds, once
+    that was found beside something else; ``span``: the least and the greatest of a column of the facts."""
 
-    __slots__ = ("args", "array", "opposite", "span", "uses", "work")
+    __slots__ = ("args", "array", "opposite", "rows", "span", "uses", "work")
 
+    rows: Array
     span: tuple[int, int]
 
     def __init__(self, work: Work | None, args: tuple[Node, ...] = (), array: Array | None = None) -> None:
