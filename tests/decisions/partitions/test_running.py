@@ -22,7 +22,7 @@ from duixian.decisions.partitions.stages import LAST, Stage
 from duixian.language.rule import Policy
 from duixian.registry.notes import RegistryError
 from tests.decisions.partitions.runs import files_of, lines, reference, run
-from tests.decisions.partitions.town import WORDS, town, written
+from tests.decisions.partitions.town import WORDS, law, town, written
 
 
 @pytest.mark.parametrize("partitions", [1, 3, 7])
@@ -66,6 +66,7 @@ class StopsAfter(Here):
     """Runs some stages and is then stopped, as by Ctrl-C."""
 
     def __init__(self, stages: int) -> None:
+        super().__init__()
         self.ran: list[str] = []
         self._left = stages
 
@@ -89,6 +90,26 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     assert continued.kept == frozenset({"0000", "0001"})
     assert rest.ran == ["0002", LAST]
     assert files_of(continued) == files_of(run(registers, tmp_path / "afresh", 3))
+
+
+def test_stages_side_by_side_write_the_same_files(tmp_path: Path) -> None:
+    registers = written(town(1), tmp_path / "in")
+    alone = run(registers, tmp_path / "1", 3)
+    together = run(registers, tmp_path / "2", 3, Here(processes=2))
+    assert files_of(together) == files_of(alone)
+
+
+class _Killing:
+    """A day on which whoever receives it dies."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (9,)
+
+
+def test_a_process_that_dies_is_a_failed_stage_with_its_name(tmp_path: Path) -> None:
+    stages = [Stage(name, {}, frozenset(), frozenset()) for name in ("0000", "0001")]
+    found = list(Here(processes=2).run([law()], stages, _Killing(), tmp_path))  # type: ignore[arg-type]
+    assert sorted(failed.stage for failed in found if isinstance(failed, Failed)) == ["0000", "0001"]
 
 
 def test_nothing_is_kept_of_a_run_over_other_registers(tmp_path: Path) -> None:

@@ -57,11 +57,15 @@ def decide_in_stages(
     return staged
 
 
+_PROCESSES: Final = min(2, os.cpu_count() or 1)
+"""Stages decided side by side. Each holds about 2 GB, which keeps a run below 6 GB however many processors there are."""
+
+
 @contextmanager
 def runner_of(engine: EngineName) -> Iterator[Runner]:
     """What decides the stages. Raises EngineMissing."""
     if engine is not EngineName.SPARK:
-        yield Here()
+        yield Here(_PROCESSES)
         return
     spark = session()
     try:

@@ -23,7 +23,7 @@ from duixian.decisions.partitions.splitting import Split, empty, split
 
 WHOLE: Final = "all"
 LAST: Final = "last"
-PERSONS_IN_ALL: Final = 200_000
+PERSONS_IN_ALL: Final = 170_000
 """Persons of a partition, unless somebody asks for another number of partitions."""
 
 MOST_PARTITIONS: Final = 10_000
