@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,14 +41,29 @@ def place_of(policy: Policy, measure: Measure) -> str:
     return f"{_UNFIT.sub('_', policy.id)}/{_UNFIT.sub('_', measure.name)}"
 
 
-def write_measure(run: MeasureRun, as_of: date, path: Path) -> None:
-    """One file with all cases of a measure in their order. The same cases give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """All cases of a measure in their order, packed into columns, with what the columns mean."""
 
-    Raises NotCompact where a number does not fit 64 bits."""
+    rows: pl.DataFrame
+    about: str
+
+    def write(self, path: Path) -> None:
+        """One file. The same cases give the same bytes."""
+        frame = self.rows.rechunk()
+        frame.write_parquet(path, compression="zstd", row_group_size=_GROUP, metadata={_META: self.about})
+
+
+def packed_measure(run: MeasureRun, as_of: date) -> Packed:
+    """The cases of a measure, ready to be written. Raises NotCompact where a number does not fit 64 bits."""
     layout = Layout(run.policy, run.measure)
     about = json.dumps(description(layout, as_of), ensure_ascii=False, separators=(",", ":"))
-    frame = _rows(layout, run).rechunk()
-    frame.write_parquet(path, compression="zstd", row_group_size=_GROUP, metadata={_META: about})
+    return Packed(_rows(layout, run), about)
+
+
+def write_measure(run: MeasureRun, as_of: date, path: Path) -> None:
+    """One file with all cases of a measure in their order. Raises NotCompact."""
+    packed_measure(run, as_of).write(path)
 
 
 def _rows(layout: Layout, run: MeasureRun) -> pl.DataFrame:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from duixian.decisions.compact.files import SUFFIX, place_of, write_measure
+from duixian.decisions.compact.files import SUFFIX, packed_measure, place_of
 from duixian.decisions.deciding import vocabulary_of
 from duixian.decisions.partitions.manifest import Done, Line
 from duixian.decisions.partitions.plan import restricted
@@ -29,18 +30,27 @@ REJECTS = "rejects"
 def decide_stage(policies: Sequence[Policy], stage: Stage, as_of: date, folder: Path) -> Done:
     """Read, decide and write one stage below a folder. Its files stand there whole when this returns."""
     reading = read_tables(stage.files, vocabulary_of(policies))
-    written: dict[str, str] = {}
-    lines: list[Line] = []
+    measures: list[MeasureRun] = []
     if stage.measures:
-        for measure in decided(restricted(policies, stage.measures), reading.columns, as_of):
-            name = f"{CASES}/{place_of(measure.policy, measure.measure)}/{stage.name}{SUFFIX}"
-            written[name] = _written(folder / name, partial(write_measure, measure, as_of))
-            lines.append(_line(measure))
+        measures = decided(restricted(policies, stage.measures), reading.columns, as_of)
+    written = _cases_written(measures, as_of, folder, stage.name)
     rejects = [reject for reject in reading.rejects if reject.table in stage.reported]
     name = f"{REJECTS}/{stage.name}.jsonl"
     written[name] = _written(folder / name, partial(write_lines, rejects))
     counts = {t: (c.read, c.kept) for t, c in reading.counts.items() if t in stage.reported}
-    return Done(stage.name, written, tuple(lines), counts, len(rejects))
+    return Done(stage.name, written, tuple(map(_line, measures)), counts, len(rejects))
+
+
+def _cases_written(measures: Sequence[MeasureRun], as_of: date, folder: Path, stage: str) -> dict[str, str]:
+    """Write every measure's file: one is written while the next is packed. Their hashes by name."""
+    written: dict[str, Future[str]] = {}
+    with ThreadPoolExecutor(1) as writer:
+        for measure in measures:
+            name = f"{CASES}/{place_of(measure.policy, measure.measure)}/{stage}{SUFFIX}"
+            packed = packed_measure(measure, as_of)
+            wait(written.values())  # of packed rows, two measures' at a time are held
+            written[name] = writer.submit(_written, folder / name, packed.write)
+    return {name: job.result() for name, job in written.items()}
 
 
 def decided(policies: Sequence[Policy], facts: ColumnFacts, as_of: date) -> list[MeasureRun]:
