@@ -12,6 +12,10 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.service import authority, django_db_modify_db_settings, officer, other_authority
+
+__all__ = ["authority", "django_db_modify_db_settings", "officer", "other_authority"]
+
 # A checkout may belong to another user, so nothing may be written into it.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / f"duixian-hypothesis-{os.getuid()}")
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)

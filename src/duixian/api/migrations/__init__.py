@@ -1,0 +1,1 @@
+"""Migrations of the program face, named for what they make sure."""

@@ -1,0 +1,1 @@
+"""The tables of publicity and messages, with what may never change in them."""

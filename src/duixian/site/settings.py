@@ -1,0 +1,97 @@
+"""Settings of the service. All that an installation may choose comes from the environment.
+
+Reading them has no effect on the machine: no folder is made, no key written, no database started.
+"""
+
+from __future__ import annotations
+
+import os
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from duixian.authorities.keys import signing_key
+from duixian.site.databases import described, given_address
+from duixian.site.places import data_folder
+
+DUIXIAN_DATA = data_folder()
+DUIXIAN_KEY = DUIXIAN_DATA / "key"
+"""The file of the installation's key; made when it is first needed. Losing it loses every sealed number."""
+DUIXIAN_CIPHER = os.environ.get("DUIXIAN_CIPHER", "AES-256-GCM")
+DUIXIAN_POSTGRES = DUIXIAN_DATA / "postgres"
+
+SECRET_KEY = lazy(signing_key, str)()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("DUIXIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "duixian.authorities",
+    "duixian.registry.store",
+    "duixian.decisions.store",
+    "duixian.ledger",
+    "duixian.notices",
+    "duixian.casework",
+    "duixian.connectors",
+    "duixian.api",
+    "duixian.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "duixian.site.urls"
+WSGI_APPLICATION = "duixian.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {"default": described(given_address(), DUIXIAN_POSTGRES)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "authorities.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DUIXIAN_DATA / "static"
+MEDIA_ROOT = DUIXIAN_DATA / "evidence"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DUIXIAN_DATA / "mail"

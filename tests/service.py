@@ -1,0 +1,77 @@
+"""Fixtures of every test that works on the service: authorities, officers, and the database they live in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from duixian.authorities.appointing import appoint
+from duixian.authorities.models import Account, Authority, Role
+from duixian.site.postgres.cluster import Cluster
+from duixian.site.postgres.sharing import enter, in_use, leave
+from tests.settings import RUNS
+
+Officer = Callable[..., Account]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The run's own cluster, started by the first test of any process that asks for a database."""
+    _sweep()
+    cluster = Cluster(Path(settings.DUIXIAN_POSTGRES), passing=True)
+    lease = enter(cluster)
+    _let_tests_empty_tables()
+    yield
+    if leave(cluster, lease):
+        shutil.rmtree(settings.DUIXIAN_DATA, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Takes away what killed runs left: their servers and their folders."""
+    for folder in RUNS.glob("*"):
+        cluster = Cluster(folder / "postgres", passing=True)
+        if folder != settings.DUIXIAN_DATA and not in_use(cluster):
+            cluster.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _let_tests_empty_tables() -> None:
+    """Between transactional tests the tables are emptied, also those whose triggers refuse it."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_as_replica(self: DatabaseOperations, statements: list[str]) -> None:
+        flush(self, ["SET LOCAL session_replication_role = replica", *statements])
+
+    DatabaseOperations.execute_sql_flush = flush_as_replica  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def authority(db: None) -> Authority:
+    """A district."""
+    return Authority.objects.create(code="330113", name="临平区人力社保局", english="Linping District")
+
+
+@pytest.fixture
+def other_authority(db: None) -> Authority:
+    """Another district of the same installation."""
+    return Authority.objects.create(code="330110", name="余杭区人力社保局", english="Yuhang District")
+
+
+@pytest.fixture
+def officer(authority: Authority) -> Officer:
+    """``officer(role)`` is a new account with that role at the district; ``at=`` names another authority."""
+
+    def appointed(role: Role, at: Authority | None = None, name: str = "") -> Account:
+        count = Account.objects.count()
+        account = Account.objects.create(
+            username=f"{role.value}-{count}", name=name or f"{role.label}{count}"
+        )
+        appoint(account, at or authority, role)
+        return account
+
+    return appointed
