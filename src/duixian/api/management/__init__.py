@@ -1,0 +1,1 @@
+"""Commands of the program face, run by ``python -m duixian.site``."""

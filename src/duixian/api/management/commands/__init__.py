@@ -1,0 +1,1 @@
+"""One file per command; ``api_token`` makes, lists and revokes tokens."""

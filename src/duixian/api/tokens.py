@@ -1,0 +1,84 @@
+"""Tokens: made once and shown once, known afterwards by their digest alone."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from duixian.api.errors import token_refused
+from duixian.api.models import ApiToken
+from duixian.api.scopes import Scope
+from duixian.authorities import clock
+from duixian.authorities.duties import OFFICERS
+from duixian.authorities.models import Account, Authority
+from duixian.authorities.roles import require
+from duixian.values.bilingual import Text
+
+PREFIX = "dx_"
+_SECRET_BYTES = 32
+_SHOWN = 9
+USUAL_DAYS = 90
+_USED_AGAIN = timedelta(minutes=1)
+
+
+def issue(
+    authority: Authority,
+    account: Account,
+    name: str,
+    scopes: Iterable[Scope],
+    *,
+    days: int = USUAL_DAYS,
+) -> tuple[ApiToken, str]:
+    """A new token and its text, which is told this once. It lasts `days` days.
+
+    Raises RoleRefused unless the account holds an office at the authority.
+    """
+    require(account, authority, *OFFICERS)
+    text = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
+    token = ApiToken.objects.create(
+        authority=authority,
+        account=account,
+        name=name,
+        digest=_digest(text),
+        beginning=text[:_SHOWN],
+        scopes=sorted(Scope(scope).value for scope in scopes),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    return token, text
+
+
+def revoke(token: ApiToken) -> None:
+    """From now on the token counts no more; a second time changes nothing."""
+    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())
+
+
+def known(text: str) -> ApiToken:
+    """The live token of a text.
+
+    Raises TokenRefused: token-unknown, token-revoked, token-expired, in this order; and RoleRefused when its
+    account holds no office any more.
+    """
+    found = ApiToken.objects.select_related("authority", "account").filter(digest=_digest(text)).first()
+    if found is None:
+        raise token_refused("token-unknown", Text("没有这个令牌。", "There is no such token."))
+    if found.revoked_at is not None:
+        raise token_refused("token-revoked", Text("这个令牌已经作废。", "This token was revoked."))
+    now = clock.now()
+    if found.expires_at <= now:
+        raise token_refused("token-expired", Text("这个令牌已经过期。", "This token has expired."))
+    require(found.account, found.authority, *OFFICERS)
+    _note_use(found, now)
+    return found
+
+
+def _note_use(token: ApiToken, now: datetime) -> None:
+    """To the minute: a row for each call would be a write for each read."""
+    if token.used_at is None or now - token.used_at >= _USED_AGAIN:
+        ApiToken.objects.filter(pk=token.pk).update(used_at=now)
+
+
+def _digest(text: str) -> str:
+    """Of 256 random bits: a slow hash would add nothing."""
+    return hashlib.sha256(text.encode()).hexdigest()
