@@ -1,0 +1,98 @@
+"""A policy's folder as one piece of bytes, and back: the same files give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tarfile
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from duixian.decisions.store.errors import archive_altered
+from duixian.decisions.store.folders import policies_folder
+from duixian.language.rule import Policy
+from duixian.policybook import Choice, load_policy
+from duixian.policybook.document import POLICY_FILE
+
+_NUMBER = re.compile(r"^文号:.*$", re.MULTILINE)
+_FRONT = "---\n"
+_LOADED: dict[tuple[str, str], Policy] = {}
+_KEPT = 32
+_LOCK = threading.Lock()
+
+Choices = Mapping[str, Mapping[str, Any]]
+"""By record: ``option``, its name, and ``parameters``, by name in the words of the expression language."""
+
+
+def packed(folder: Path, number: str = "") -> bytes:
+    """The files of a folder, under the two names that make the policy's id; ``number`` written in as its 文号."""
+    root = folder.resolve()
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for path in sorted(p for p in root.rglob("*") if p.is_file() and not _hidden(p.relative_to(root))):
+            contents = path.read_bytes()
+            if number and path == root / POLICY_FILE:
+                contents = numbered(contents.decode("utf-8"), number).encode()
+            _add(tar, f"{root.parent.name}/{root.name}/{path.relative_to(root).as_posix()}", contents)
+    return buffer.getvalue()
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "__")) for part in path.parts)
+
+
+def _add(tar: tarfile.TarFile, name: str, contents: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(contents)
+    tar.addfile(entry, io.BytesIO(contents))
+
+
+def numbered(text: str, number: str) -> str:
+    """A policy's text with a document number in its front matter; its wording is not touched."""
+    start, front, rest = text.partition(_FRONT)
+    if start or not front:
+        return text
+    head, close, body = rest.partition(_FRONT)
+    line = '文号: "{}"'.format(number.replace("\\", "\\\\").replace('"', '\\"'))
+    filled, found = _NUMBER.subn(lambda _: line, head, count=1)
+    return front + (filled if found else head + line + "\n") + close + body
+
+
+def unpacked(archive: bytes, sha256: str) -> Path:
+    """The policy's folder, below the data folder."""
+    place = policies_folder() / sha256
+    if not place.is_dir():
+        fresh = Path(mkdtemp(dir=policies_folder()))
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(fresh, filter="data")
+        try:
+            os.replace(fresh, place)
+        except OSError:
+            if not place.is_dir():  # else another process was quicker with the same files
+                raise
+    return next(path.parent for path in sorted(place.glob(f"*/*/{POLICY_FILE}")))
+
+
+def read_choices(choices: Choices) -> dict[str, Choice]:
+    """Choices as the policybook takes them."""
+    return {
+        name: Choice(said.get("option"), dict(said.get("parameters") or {})) for name, said in choices.items()
+    }
+
+
+def policy_of(archive: bytes, sha256: str, choices: Choices, version: str) -> Policy:
+    """The policy of an archive. Raises PublicationRefused where it is not the version it was taken in as."""
+    with _LOCK:
+        held = _LOADED.get((sha256, version))
+        if held is None:
+            held = load_policy(unpacked(archive, sha256), choices=read_choices(choices)).policy
+            if held.version != version:
+                raise archive_altered(version)
+            if len(_LOADED) >= _KEPT:
+                del _LOADED[next(iter(_LOADED))]
+            _LOADED[sha256, version] = held
+        return held
