@@ -1,0 +1,83 @@
+"""What may be shown of a person: name, unit, benefit, amount; never six digits in a row of any number.
+
+The last four digits of an ID number are added only where two different persons of one list share a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SHORTEST_HIDDEN_RUN = 6
+HIDDEN = "＊＊＊"
+TAIL = 4
+
+# Signs and spaces between digits do not break a number: people write accounts in groups of four.
+_NUMBER = re.compile(rf"\d(?:[\W_]*\d){{{SHORTEST_HIDDEN_RUN - 1},}}[Xx]?")
+_INVISIBLE = {"Cf", "Cc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One payee to be shown. ``reference`` comes back when the line is free to pay; it is never shown.
+
+    ``number`` is the ID number, or empty: used only to tell two equal names apart and not kept.
+    ``employer`` is an opaque key: in the stage inside the employer only its own people see the line.
+    """
+
+    reference: str
+    name: str
+    unit: str
+    benefit: str
+    fen: int
+    number: str = ""
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line as everybody may read it."""
+
+    name: str
+    unit: str
+    benefit: str
+    fen: int
+
+
+def without_numbers(text: str) -> str:
+    """The text in its plain form, with every number of six digits or more hidden, however it is spaced."""
+    plain = unicodedata.normalize("NFKC", text)
+    visible = "".join(sign for sign in plain if unicodedata.category(sign) not in _INVISIBLE)
+    return _NUMBER.sub(HIDDEN, visible).strip()
+
+
+def masked(lines: Sequence[Line]) -> list[Shown]:
+    """Each line as it may be shown, in the given order."""
+    clashing = _clashing(lines)
+    return [
+        Shown(_name(line, clashing), without_numbers(line.unit), without_numbers(line.benefit), line.fen)
+        for line in lines
+    ]
+
+
+def _clashing(lines: Sequence[Line]) -> set[str]:
+    """Names that more than one person of the list bears."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if line.number:
+            bearers[without_numbers(line.name)].add(_plain(line.number))
+    return {name for name, numbers in bearers.items() if len(numbers) > 1}
+
+
+def _name(line: Line, clashing: set[str]) -> str:
+    name = without_numbers(line.name)
+    if name not in clashing or not line.number:
+        return name
+    return f"{name}（{_plain(line.number)[-TAIL:]}）"
+
+
+def _plain(number: str) -> str:
+    return unicodedata.normalize("NFKC", number).strip().upper()
