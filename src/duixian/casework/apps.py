@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from django.apps import AppConfig
 
@@ -18,4 +19,5 @@ class CaseworkConfig(AppConfig):
         """Also those of the sub-packages, which point to cases and therefore cannot be imported by ``models``."""
         super().import_models()
         for part in ("screens", "selection"):
-            import_module(f"{self.name}.{part}.models")
+            if find_spec(f"{self.name}.{part}") and find_spec(f"{self.name}.{part}.models"):
+                import_module(f"{self.name}.{part}.models")

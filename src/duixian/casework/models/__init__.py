@@ -1,0 +1,26 @@
+"""The tables of casework, one noun a file; those of screens and selection rounds lie with them (see ``apps``)."""
+
+from duixian.casework.models.account import PayTo
+from duixian.casework.models.appeal import Appeal
+from duixian.casework.models.budget import BudgetLine
+from duixian.casework.models.case import Case
+from duixian.casework.models.checking import JointOpinion, Supplement, Visit
+from duixian.casework.models.evidence import Evidence
+from duixian.casework.models.filing import Draft, Roster
+from duixian.casework.models.happening import Happening
+from duixian.casework.models.listing import Listing
+
+__all__ = [
+    "Appeal",
+    "BudgetLine",
+    "Case",
+    "Draft",
+    "Evidence",
+    "Happening",
+    "JointOpinion",
+    "Listing",
+    "PayTo",
+    "Roster",
+    "Supplement",
+    "Visit",
+]

@@ -1,0 +1,51 @@
+"""An appeal against a refusal."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from duixian.authorities.owned import Owned
+
+
+class AppealKind(TextChoices):
+    """异议 to the office that decided, 复核 by its superior."""
+
+    OBJECTION = "异议", "objection"
+    REVIEW = "复核", "review"
+
+
+class AppealState(TextChoices):
+    """Where an appeal stands."""
+
+    OPEN = "办理中", "open"
+    UPHELD = "维持", "refusal upheld"
+    REVERSED = "改正", "refusal reversed"
+
+
+class Appeal(Owned):
+    """``decision``: the one appealed against; the case's history holds what happened since."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="appeals")
+    kind = models.CharField(max_length=8, choices=AppealKind.choices)
+    state = models.CharField(max_length=8, choices=AppealState.choices, default=AppealState.OPEN)
+    grounds = models.TextField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    decision = models.ForeignKey("decisions.Decision", null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="办理中"), name="one_open_appeal_of_a_case"
+            ),
+            models.UniqueConstraint(fields=["case", "kind"], name="each_kind_of_appeal_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"

@@ -1,0 +1,41 @@
+"""The procedure of a policy version: its own file out of the archive, laid over the default of the house."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from duixian.casework.models.case import Case
+from duixian.casework.procedure.parts import Procedure, Step
+from duixian.casework.procedure.reading import read_procedure
+from duixian.decisions.store.models import PolicyVersion
+
+FILE = "procedure.yaml"
+_DEFAULT = Path(__file__).with_name(FILE)
+
+
+def procedure_of(version: PolicyVersion) -> Procedure:
+    """The procedure in force for a policy version. Raises ProcedureFaulty."""
+    return _read(version.pk, bytes(version.archive))
+
+
+def step_of(case: Case) -> Step:
+    """The step at which a case stands. Raises ProcedureFaulty."""
+    return procedure_of(case.version).step(case.step)
+
+
+@lru_cache(maxsize=64)
+def _read(_version: int, archive: bytes) -> Procedure:
+    return read_procedure(_DEFAULT.read_text("utf-8"), _own(archive))
+
+
+def _own(archive: bytes) -> str | None:
+    """The policy's own procedure, if its folder holds one."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar.getmembers():
+            if PurePosixPath(member.name).name == FILE and member.isfile():
+                held = tar.extractfile(member)
+                return None if held is None else held.read().decode("utf-8")
+    return None
