@@ -1,0 +1,148 @@
+"""Bring in a folder of registers: read, checked against what is known, compared, and only what is new taken over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+from django.db import transaction
+
+from duixian.authorities.models import Account, Authority
+from duixian.language.vocabulary import Vocabulary
+from duixian.registry.columns.assembling import Assembly
+from duixian.registry.columns.opening import Unreadable
+from duixian.registry.notes import Note
+from duixian.registry.reading import Progress, silent
+from duixian.registry.reject_files import write_rejects
+from duixian.registry.rejects import Reject
+from duixian.registry.store import moments, staging
+from duixian.registry.store.intake import Folder, link_targets
+from duixian.registry.store.kept.columns import own_rows, texts_of
+from duixian.registry.store.kept.layout import SOURCE, laid_out
+from duixian.registry.store.known import keys_at, rows_at, supplied_at
+from duixian.registry.store.models import Import, Supplied
+from duixian.registry.store.staging import Changes
+from duixian.registry.store.tokens import Veil
+from duixian.registry.store.veiling import unveil, veil, veiled
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import changed, in rows. ``kept``: rows that say what an officer has corrected or withdrawn since;
+    they change nothing. ``rejected``: rows that could not be used; the workbook ``rejects`` holds them with the
+    reasons. ``notes``: what else there is to say, files that were not read among it."""
+
+    inserted: int
+    corrected: int
+    unchanged: int
+    rejected: int
+    rejects: Path | None = None
+    kept: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+def import_folder(
+    authority: Authority,
+    folder: Path,
+    vocabulary: Vocabulary,
+    *,
+    actor: Account | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Every register in a folder, in one transaction: all of it or, when ``dry_run``, nothing but the report.
+
+    Raises RegistryError (``registry-no-folder``)."""
+    with transaction.atomic():
+        moment = moments.writing(authority)
+        batch = Import.objects.create(authority=authority, folder=folder.name, known_at=moment, actor=actor)
+        notes, assembly = _read(authority, folder, vocabulary, moment)
+        staging.open_stage()
+        _stage(authority, assembly, vocabulary, progress or silent)
+        changes = staging.compare(batch)
+        staging.take_over(batch, moment)
+        staging.close_stage()
+        _supply(authority, moment, assembly)
+        report = _finish(batch, changes, notes, assembly.rejects)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _read(
+    authority: Authority, folder: Path, vocabulary: Vocabulary, moment: datetime
+) -> tuple[list[Note], Assembly]:
+    unreadable: frozenset[Path] = frozenset()
+    while True:
+        try:
+            opened = Folder(folder, vocabulary, unreadable)
+            return opened.notes, opened.assembled(_guests(authority, opened, vocabulary, moment))
+        except Unreadable as error:
+            unreadable |= {error.path}
+
+
+def _guests(
+    authority: Authority, opened: Folder, vocabulary: Vocabulary, moment: datetime
+) -> dict[str, pl.DataFrame]:
+    """Rows that links may point to and that the folder does not bring itself."""
+    by = Veil(authority)
+    supplied = supplied_at(authority, moment)
+    found = {}
+    for table in link_targets(vocabulary):
+        if table.name in supplied:
+            brought = veiled(opened.raw_keys(table), table.columns[str(table.key)], vocabulary, by)
+            others = keys_at(authority, table, moment)
+            strangers = others.filter(~others.is_in(brought.implode()))
+            if len(strangers):
+                found[table.name] = unveil(rows_at(authority, table, moment, strangers.to_list()), authority)
+    return found
+
+
+def _stage(authority: Authority, assembly: Assembly, vocabulary: Vocabulary, tell: Progress) -> None:
+    """Copy the good rows to the stage, largest tables as well in parts, and keep the numbers they hold."""
+    veiling = Veil(authority)
+    own = {name: own_rows(state) for name, state in assembly.states.items()}
+    total, done = sum(map(len, own.values())), 0
+    for name, state in assembly.states.items():
+        texts = veil(state.table, texts_of(state, own[name]), vocabulary, veiling)
+        rows = laid_out(state.table, texts.with_columns(state.sources(own[name]).alias(SOURCE)))
+        for count in staging.copy(rows):
+            tell(done, total, name)
+            done += count
+    tell(done, total, "")
+    veiling.seal()
+
+
+def _supply(authority: Authority, moment: datetime, assembly: Assembly) -> None:
+    rows = [Supplied(authority=authority, table=name, known_at=moment) for name in assembly.states]
+    Supplied.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _finish(batch: Import, changes: Changes, notes: list[Note], rejects: list[Reject]) -> ImportReport:
+    """Write down what the import came to."""
+    path = _rejects_file(batch, rejects)
+    batch.inserted, batch.corrected = changes.inserted, changes.corrected
+    batch.unchanged, batch.kept = changes.unchanged, changes.kept
+    batch.rejected = len({(reject.file, reject.sheet, reject.row) for reject in rejects})
+    batch.rejects = "" if path is None else str(path)
+    batch.save()
+    return ImportReport(
+        changes.inserted,
+        changes.corrected,
+        changes.unchanged,
+        batch.rejected,
+        path,
+        changes.kept,
+        tuple(notes),
+    )
+
+
+def _rejects_file(batch: Import, rejects: list[Reject]) -> Path | None:
+    if not rejects:
+        return None
+    folder = Path(settings.DUIXIAN_DATA) / "imports" / str(batch.pk)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return write_rejects(rejects, folder / "rejects.xlsx")

@@ -1,0 +1,9 @@
+"""The tables of the registry."""
+
+from duixian.registry.store.models.alias import Alias
+from duixian.registry.store.models.fact import Fact
+from duixian.registry.store.models.intake import Import, Supplied
+from duixian.registry.store.models.moment import Moment
+from duixian.registry.store.models.sealed import Mark, Sealed
+
+__all__ = ["Alias", "Fact", "Import", "Mark", "Moment", "Sealed", "Supplied"]
