@@ -12,9 +12,15 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from tests.service import authority, django_db_modify_db_settings, officer, other_authority
+from tests.service import (
+    authority,
+    django_db_modify_db_settings,
+    officer,
+    other_authority,
+    service_environment,
+)
 
-__all__ = ["authority", "django_db_modify_db_settings", "officer", "other_authority"]
+__all__ = ["authority", "django_db_modify_db_settings", "officer", "other_authority", "service_environment"]
 
 # A checkout may belong to another user, so nothing may be written into it.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / f"duixian-hypothesis-{os.getuid()}")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from duixian.authorities.appointing import appoint
 from duixian.authorities.models import Account, Authority, Role
+from duixian.site.databases import OWNER, PORT
 from duixian.site.postgres.cluster import Cluster
 from duixian.site.postgres.sharing import enter, in_use, leave
 from tests.settings import RUNS
@@ -75,3 +79,13 @@ def officer(authority: Authority) -> Officer:
         return account
 
     return appointed
+
+
+@pytest.fixture
+def service_environment(transactional_db: None) -> dict[str, str]:
+    """The environment of a child process that works on this test's database: rows are seen once committed."""
+    cluster = Cluster(Path(settings.DUIXIAN_POSTGRES), passing=True)
+    name = connection.settings_dict["NAME"]
+    address = f"postgresql://{OWNER}@/{name}?{urlencode({'host': str(cluster.folder), 'port': PORT})}"
+    ours = {"DUIXIAN_DATABASE_URL": address, "DUIXIAN_DATA": str(settings.DUIXIAN_DATA)}
+    return {**os.environ, **ours, "DJANGO_SETTINGS_MODULE": "duixian.site.settings"}

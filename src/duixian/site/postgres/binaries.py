@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from duixian.site.postgres.servant import Servant
 from duixian.values.bilingual import DuixianError, Text
 
 OLDEST = 15
@@ -37,6 +38,21 @@ def find(wanted: int | None = None) -> Server:
     if not found:
         raise _missing(wanted)
     return found[0]
+
+
+def within_reach(server: Server, user: Servant, home: Path) -> Server:
+    """The server where its user may run it: root's environment may lie in a folder that is closed to others.
+
+    Then its programs are copied into the data folder, once.
+    """
+    try:
+        user.run([server.program("postgres"), "--version"], subprocess.DEVNULL)
+    except PermissionError:
+        copied = home / f"server-{server.major}"
+        if not copied.exists():
+            shutil.copytree(server.folder.parent, copied, symlinks=True)
+        return Server(copied / server.folder.name, server.major)
+    return server
 
 
 def _serves(server: Server, wanted: int | None) -> bool:

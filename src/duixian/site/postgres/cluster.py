@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from duixian.site.databases import NAME, OWNER, PORT
-from duixian.site.postgres.binaries import Server, find
+from duixian.site.postgres.binaries import Server, find, within_reach
 from duixian.site.postgres.servant import Servant, servant
 from duixian.values.bilingual import DuixianError, Text
 
@@ -62,7 +62,7 @@ class Cluster:
             return
         user = servant()
         user.own(self.folder)
-        server = find(self._made_by())
+        server = self._server(user)
         if not self.files.exists():
             self._make(server, user)
         self._start(server, user)
@@ -93,6 +93,9 @@ class Cluster:
                 where=str(self.folder),
                 remedy=Text("请以 DUIXIAN_DATA 指定较短的路径。", "Name a shorter one by DUIXIAN_DATA."),
             )
+
+    def _server(self, user: Servant) -> Server:
+        return within_reach(find(self._made_by()), user, self.folder.parent)
 
     def _made_by(self) -> int | None:
         version = self.files / "PG_VERSION"
