@@ -15,8 +15,6 @@ SHORTEST_HIDDEN_RUN = 6
 HIDDEN = "＊＊＊"
 TAIL = 4
 
-# Signs and spaces between digits do not break a number: people write accounts in groups of four.
-_NUMBER = re.compile(rf"\d(?:[\W_]*\d){{{SHORTEST_HIDDEN_RUN - 1},}}[Xx]?")
 _INVISIBLE = {"Cf", "Cc"}
 
 
@@ -47,11 +45,12 @@ class Shown:
     fen: int
 
 
-def without_numbers(text: str) -> str:
-    """The text in its plain form, with every number of six digits or more hidden, however it is spaced."""
+def without_numbers(text: str, shortest: int = SHORTEST_HIDDEN_RUN) -> str:
+    """The text in its plain form, with every number of ``shortest`` digits or more hidden, however it is spaced."""
     plain = unicodedata.normalize("NFKC", text)
     visible = "".join(sign for sign in plain if unicodedata.category(sign) not in _INVISIBLE)
-    return _NUMBER.sub(HIDDEN, visible).strip()
+    # Signs and spaces between digits do not break a number: people write accounts in groups of four.
+    return re.sub(rf"\d(?:[\W_]*\d){{{shortest - 1},}}[Xx]?", HIDDEN, visible).strip()
 
 
 def masked(lines: Sequence[Line]) -> list[Shown]:
