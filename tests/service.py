@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from duixian.authorities.appointing import appoint
@@ -48,10 +50,10 @@ def _let_tests_empty_tables() -> None:
     """Between transactional tests the tables are emptied, also those whose triggers refuse it."""
     flush = DatabaseOperations.execute_sql_flush
 
-    def flush_as_replica(self: DatabaseOperations, statements: list[str]) -> None:
-        flush(self, ["SET LOCAL session_replication_role = replica", *statements])
+    def flush_as_replica(self: BaseDatabaseOperations, statements: Iterable[str]) -> None:
+        flush(cast(DatabaseOperations, self), ["SET LOCAL session_replication_role = replica", *statements])
 
-    DatabaseOperations.execute_sql_flush = flush_as_replica  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = flush_as_replica  # type: ignore[method-assign,assignment]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ def ran(statement: str) -> int:
     """Rows that a statement in plain SQL touched."""
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def visible() -> set[int]:

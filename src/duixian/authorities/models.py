@@ -47,8 +47,9 @@ class Account(AbstractUser):
     person_index = models.CharField(_("身份索引"), max_length=64, null=True, blank=True, unique=True)
     """The index (``sealing.index``) of the identity number of this person; the number itself is not kept here."""
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("账户")
+        verbose_name_plural = _("账户")
 
     def __str__(self) -> str:
         return self.name or self.username

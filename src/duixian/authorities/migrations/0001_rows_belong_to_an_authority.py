@@ -116,8 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "账户",
-                "verbose_name_plural": "users",
-                "abstract": False,
+                "verbose_name_plural": "账户",
             },
             managers=[
                 ("objects", django.contrib.auth.models.UserManager()),

@@ -33,7 +33,7 @@ class Servant:
 
         The working folder is one that every user may enter; groups of root's are dropped.
         """
-        user, group, groups = (self.user.pw_uid, self.user.pw_gid, []) if self.user else (None, None, None)
+        user, group = (self.user.pw_uid, self.user.pw_gid) if self.user else (None, None)
         return subprocess.run(
             command,
             cwd="/",
@@ -41,7 +41,7 @@ class Servant:
             env=_environment(),
             user=user,
             group=group,
-            extra_groups=groups,
+            extra_groups=[] if self.user else None,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
