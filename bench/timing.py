@@ -50,6 +50,12 @@ def _clocked(run: Callable[[], _T]) -> tuple[_T, float]:
     return answer, taken
 
 
+def processor_seconds() -> float:
+    """Seconds that the processors gave to this process and to those that it started and that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def say_measured() -> None:
     """Let the one who watches this process's memory stop."""
     print(MEASURED, flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.growth.series import SERIES, Series
@@ -12,7 +13,17 @@ from bench.race import race
 from bench.results import Part
 from bench.tables import duration, figure, grid, heading, mebibytes, versions
 
-_HEAD = ("", "persons", "runs", "median", "per person", "of the size before", "peak")
+_HEAD = (
+    "",
+    "persons",
+    "runs",
+    "median",
+    "per person",
+    "of the size before",
+    "processors",
+    "per person",
+    "peak",
+)
 
 
 def measure(
@@ -60,8 +71,17 @@ def _row(name: str, point: dict[str, Any], last: dict[str, Any] | None) -> tuple
         duration(point["median_seconds"]),
         duration(_each(point)),
         "–" if last is None else f"{figure(_each(point) / _each(last))} ×",
+        *_processors(point),
         mebibytes(point["peak_mib"]),
     )
+
+
+def _processors(point: dict[str, Any]) -> tuple[str, str]:
+    """What the processors gave, which other work on the machine changes less than the time by the clock."""
+    if "processor_seconds" not in point:
+        return "–", "–"
+    used = median(point["processor_seconds"])
+    return duration(used), duration(used / point["persons"])
 
 
 def _each(point: dict[str, Any]) -> float:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bench.timing import peak_mib, say_measured, timed
+from bench.timing import peak_mib, processor_seconds, say_measured, timed
 from bench.whole.cases import by_hand, files_of, fingerprint_of_cases, fingerprint_of_files, in_measures
 from bench.whole.peers import PEERS
 
@@ -35,10 +35,12 @@ def measured(
 ) -> dict[str, Any]:
     """Seconds of every run, the peak memory before anything is read back, what the last run wrote."""
     peer, turns = PEERS[key], count()
+    used: list[float] = []
 
     def run() -> Path:
-        out = scratch / f"{next(turns)}"
+        out, before = scratch / f"{next(turns)}", processor_seconds()
         peer.run(registers, out)
+        used.append(processor_seconds() - before)
         return out
 
     out, seconds = timed(run, repeats, patience, forget=shutil.rmtree, long=_LONG)
@@ -49,6 +51,7 @@ def measured(
         "reasons": peer.reasons,
         "persons": persons,
         "seconds": seconds,
+        "processor_seconds": used[-len(seconds) :],
         "repeats_asked": repeats,
         "peak_mib": peak,
         "bytes_written": sum(path.stat().st_size for path in out.rglob("*.parquet")),

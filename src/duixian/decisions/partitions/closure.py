@@ -19,6 +19,7 @@ from duixian.decisions.partitions.sources import Source, Sources, column_of
 from duixian.decisions.partitions.splitting import ROWS_AT_ONCE, placed_rows
 from duixian.language.vocabulary import Purpose
 
+_TEXT = "※文"
 KEYS_IN_ALL = 2 * 1000 * 1000
 """Where more keys of a table than these are wanted, the table is taken whole."""
 
@@ -118,8 +119,7 @@ class Closure:
     def _held(self, table: str, columns: set[str]) -> pl.DataFrame:
         """The texts in some columns of the rows wanted."""
         found = [
-            source.scan()
-            .filter(self.kept(source))
+            self.kept(source, source.scan())
             .select(self._text(source, column).alias(column) for column in sorted(columns))
             .unique()
             for source in self._sources.tables[table]
@@ -134,15 +134,20 @@ class Closure:
             column_of(source, column), table if column.link is None else self._tables[column.link]
         )
 
-    def kept(self, source: Source) -> pl.Expr:
-        """Which rows of a file are wanted."""
+    def kept(self, source: Source, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """The rows of a file that are wanted, in their order."""
         if self._all_of(source.table):
-            return pl.lit(True)
-        tests = [
-            self._text(source, column).is_in(values.implode())
-            for column, values in self._wish(source.table).values.items()
-        ]
-        return pl.any_horizontal(*tests).fill_null(value=False) if tests else pl.lit(False)
+            return rows
+        # A join looks each row up in one table of keys; a test of membership would build that table for every morsel.
+        marks: list[str] = []
+        for column, values in self._wish(source.table).values.items():
+            marks.append(f"※要{len(marks)}")
+            keys = values.alias(_TEXT).to_frame().lazy().with_columns(pl.lit(True).alias(marks[-1]))
+            text = self._text(source, column).alias(_TEXT)
+            rows = rows.with_columns(text).join(keys, on=_TEXT, how="left", maintain_order="left")
+        if not marks:
+            return rows.clear()
+        return rows.filter(pl.any_horizontal(*marks).fill_null(value=False)).drop(_TEXT, *marks)
 
 
 def gather(plan: Plan, sources: Sources, division: Division, folder: Path) -> Mapping[str, list[Path]]:
@@ -159,6 +164,6 @@ def gather(plan: Plan, sources: Sources, division: Division, folder: Path) -> Ma
 
 def _gathered(closure: Closure, source: Source, folder: Path, place: int) -> Path:
     path = folder / f"{place:05d}.parquet"
-    rows = placed_rows(source).filter(closure.kept(source))
+    rows = closure.kept(source, placed_rows(source))
     rows.sink_parquet(path, mkdir=True, row_group_size=ROWS_AT_ONCE * 5, statistics=False)
     return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from duixian.decisions.partitions.needs import KEY, PART, Needs, comparable
@@ -17,7 +18,9 @@ from duixian.registry.sources.sheet import FIRST_ROW
 
 PLACE = "※位"
 MATTER = "※事"
+_HASH = "※散"
 _YEAR = r"/[0-9]{4}$"
+_MOST_PLACES = 1 << 28
 
 
 class Matters:
@@ -74,15 +77,19 @@ class Matters:
         """The partitions in which rows (by their place) name a case, and all of them for some."""
         hashed = matters.select(
             PLACE,
-            pl.col(MATTER).hash().alias("※一"),
-            pl.col(MATTER).str.replace(_YEAR, "").hash().alias("※二"),
-        ).filter(pl.col("※一").is_not_null())
-        found = [self._everywhere(everywhere)]
-        for part in range(self._split.count):
-            keys = self._keys(part)
-            named = pl.col("※一").is_in(keys.implode()) | pl.col("※二").is_in(keys.implode())
-            found.append(hashed.filter(named).select(pl.lit(part, pl.Int32).alias(PART), PLACE))
-        return pl.concat(found).unique()
+            pl.concat_list(pl.col(MATTER).hash(), pl.col(MATTER).str.replace(_YEAR, "").hash()).alias(_HASH),
+            pl.col(MATTER),
+        )
+        names = hashed.filter(pl.col(MATTER).is_not_null()).select(PLACE, _HASH).explode(_HASH)
+        maybe = _Sieve(names[_HASH])
+        cases = pl.concat(
+            pl.DataFrame({_HASH: maybe.left(self._keys(part))}).select(
+                pl.lit(part, pl.Int32).alias(PART), _HASH
+            )
+            for part in range(self._split.count)
+        )
+        found = cases.join(names, on=_HASH).select(PART, PLACE)
+        return pl.concat([self._everywhere(everywhere), found]).unique()
 
     def _everywhere(self, places: pl.Series) -> pl.DataFrame:
         parts = pl.DataFrame({PART: range(self._split.count)}, schema={PART: pl.Int32})
@@ -94,13 +101,29 @@ class Matters:
         found = [
             self._split.scan(name, part)
             .select(
-                comparable(self._split.column(name, str(tables[name].key)), tables[name]).hash().alias("※散")
+                comparable(self._split.column(name, str(tables[name].key)), tables[name]).hash().alias(_HASH)
             )
             .drop_nulls()
-            .collect()["※散"]
+            .collect()[_HASH]
             for name in self._cases
         ]
-        return pl.concat(found) if found else pl.Series("※散", [], pl.UInt64)
+        return pl.concat(found) if found else pl.Series(_HASH, [], pl.UInt64)
+
+
+class _Sieve:
+    """Holds back most hashes that are none of some, in the time that looking them up in one array takes."""
+
+    def __init__(self, hashes: pl.Series) -> None:
+        known = hashes.to_numpy()
+        places = 1 << max(16, (16 * len(known)).bit_length())
+        self._mask = np.uint64(min(places, _MOST_PLACES) - 1)
+        self._taken = np.zeros(int(self._mask) + 1, np.bool_)
+        self._taken[known & self._mask] = True
+
+    def left(self, hashes: pl.Series) -> pl.Series:
+        """Those that may be among the known ones."""
+        values = hashes.to_numpy()
+        return pl.Series(values[self._taken[values & self._mask]], dtype=pl.UInt64)
 
 
 def _matter(source: Source) -> pl.Expr:
