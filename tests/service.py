@@ -46,12 +46,19 @@ def _sweep() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+_JOBS = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
+"""Django does not know these tables as its own to empty."""
+
+
 def _let_tests_empty_tables() -> None:
     """Between transactional tests the tables are emptied, also those whose triggers refuse it."""
     flush = DatabaseOperations.execute_sql_flush
 
     def flush_as_replica(self: BaseDatabaseOperations, statements: Iterable[str]) -> None:
-        flush(cast(DatabaseOperations, self), ["SET LOCAL session_replication_role = replica", *statements])
+        flush(
+            cast(DatabaseOperations, self),
+            ["SET LOCAL session_replication_role = replica", _JOBS, *statements],
+        )
 
     DatabaseOperations.execute_sql_flush = flush_as_replica  # type: ignore[method-assign,assignment]
 

@@ -18,7 +18,7 @@ from granian.log import LogLevels
 from duixian.site.places import make_data_folder
 from duixian.values.bilingual import DuixianError, Text
 
-THREADS = 8
+THREADS = 4
 """Requests a process works on at once; each holds a connection to the database."""
 _PAUSE_SECONDS, _PATIENCE_SECONDS = 2, 30
 _PORTS_TRIED = 20
@@ -27,6 +27,8 @@ _PORTS_TRIED = 20
 def prepare() -> None:
     """The data folder, the database's tables and the static files, as this version wants them."""
     make_data_folder(settings.DUIXIAN_DATA)
+    # Whitenoise warns of a folder that is not there, and there may be no static file yet.
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -39,7 +41,9 @@ def serve(host: str, port: int, *, processes: int = 1, quiet: bool = False) -> N
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
+        websockets=False,
         blocking_threads=THREADS,
+        backpressure=THREADS,
         log_level=LogLevels.warning if quiet else LogLevels.info,
         respawn_failed_workers=True,
         workers_kill_timeout=_PATIENCE_SECONDS,

@@ -95,3 +95,5 @@ STATIC_ROOT = DUIXIAN_DATA / "static"
 MEDIA_ROOT = DUIXIAN_DATA / "evidence"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DUIXIAN_DATA / "mail"
+DUIXIAN_SMS = os.environ.get("DUIXIAN_SMS", "")
+"""Dotted path of what sends a short message, called with the number and the text; empty where nobody does."""

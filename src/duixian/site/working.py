@@ -5,6 +5,8 @@ A job may therefore begin twice. Every job of ours asks the database what is sti
 
 from __future__ import annotations
 
+import asyncio
+
 from procrastinate import App
 from procrastinate.contrib.django import app
 
@@ -18,14 +20,19 @@ LET_FINISH_SECONDS = 20
 def work(*, concurrency: int = 2, until_empty: bool = False) -> None:
     """Works until a signal to stop, or ``until_empty`` until no job is due."""
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        working.run_worker(
+        asyncio.run(_work(working, concurrency, until_empty))
+
+
+async def _work(working: App, concurrency: int, until_empty: bool) -> None:
+    async with working.open_async():
+        await put_back(working)
+        await working.run_worker_async(
             concurrency=concurrency,
             wait=not until_empty,
             listen_notify=not until_empty,
             update_heartbeat_interval=HEARTBEAT_SECONDS,
             stalled_worker_timeout=DEAD_AFTER_SECONDS,
             shutdown_graceful_timeout=LET_FINISH_SECONDS,
-            delete_jobs="never",
         )
 
 
