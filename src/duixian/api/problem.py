@@ -45,7 +45,18 @@ def of_duixian(request: HttpRequest, error: DuixianError) -> HttpResponse:
         where=error.where or None,
         clause=getattr(error, "clause", None),
         remedy=error.remedy,
+        errors=_parts(error, language_of_request(request)),
     )
+
+
+def _parts(error: DuixianError, language: str) -> list[Fault]:
+    """The errors that an error is made of: the cells of a row, the rows of a body."""
+    parts = (*getattr(error, "errors", ()), *getattr(error, "faults", ()))
+    return [
+        Fault(where=part.where, code=part.code, detail=part.message.lang(language))
+        for part in parts
+        if isinstance(part, DuixianError)
+    ]
 
 
 def of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from duixian.api import problem
+from duixian.api.routes import checks, decisions, facts, payments, publicity, runs
 from duixian.api.webhooks.routes import router as webhooks
 from duixian.language.problems import PolicyError
 from duixian.values.bilingual import DuixianError
@@ -37,17 +39,31 @@ def _problem_forms() -> dict[str, Any]:
 def service() -> Service:
     """One service with all its routes; the site mounts it at `/api/v1/`."""
     made = Service(title="兑现 Duixian", version="1", description=ABOUT, urls_namespace="api-v1")
-    made.add_exception_handler(DuixianError, problem.of_duixian)
-    made.add_exception_handler(PolicyError, problem.of_policy)
-    made.add_exception_handler(ValidationError, problem.of_validation)
-    made.add_exception_handler(AuthenticationError, problem.of_authentication)
-    made.add_exception_handler(HttpError, problem.of_http)
-    made.add_exception_handler(Http404, problem.of_missing)
+    for kind, teller in TELLERS.items():
+        made.add_exception_handler(kind, teller)
     for prefix, router in ROUTERS.items():
         made.add_router(prefix, router)
     return made
 
 
-ROUTERS = {"/webhooks": webhooks}
+TELLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    DuixianError: problem.of_duixian,
+    PolicyError: problem.of_policy,
+    ValidationError: problem.of_validation,
+    AuthenticationError: problem.of_authentication,
+    HttpError: problem.of_http,
+    Http404: problem.of_missing,
+}
+ROUTERS = {
+    "/check": checks.router,
+    "/facts": facts.router,
+    "/decisions": decisions.router,
+    "/runs": runs.router,
+    "/differences": runs.differences,
+    "/publicities": publicity.router,
+    "/payments": payments.router,
+    "/instalments": payments.instalments,
+    "/webhooks": webhooks,
+}
 
 api = service()
