@@ -23,14 +23,14 @@ class Line:
     """One payee to be shown. ``reference`` comes back when the line is free to pay; it is never shown.
 
     ``number`` is the ID number, or empty: used only to tell two equal names apart and not kept.
-    ``employer`` is an opaque key: in the stage inside the employer only its own people see the line.
+    ``fen`` is None where no money is granted, as for an honour. ``employer`` is an opaque key: in the stage inside the employer only its own people see the line.
     """
 
     reference: str
     name: str
     unit: str
     benefit: str
-    fen: int
+    fen: int | None
     number: str = ""
     employer: str = ""
 
@@ -42,7 +42,7 @@ class Shown:
     name: str
     unit: str
     benefit: str
-    fen: int
+    fen: int | None
 
 
 def without_numbers(text: str, shortest: int = SHORTEST_HIDDEN_RUN) -> str:

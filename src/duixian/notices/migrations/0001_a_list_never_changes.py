@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="姓名")),
                 ("unit", models.CharField(blank=True, max_length=200, verbose_name="单位")),
                 ("benefit", models.CharField(max_length=200, verbose_name="项目")),
-                ("amount_fen", models.BigIntegerField(verbose_name="金额（分）")),
+                ("amount_fen", models.BigIntegerField(null=True, verbose_name="金额（分）")),
                 ("employer", models.CharField(blank=True, max_length=64, verbose_name="单位标识")),
                 (
                     "state",

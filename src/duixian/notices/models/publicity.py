@@ -64,7 +64,7 @@ class PublicityLine(Owned):
     name = models.CharField(_("姓名"), max_length=200)
     unit = models.CharField(_("单位"), max_length=200, blank=True)
     benefit = models.CharField(_("项目"), max_length=200)
-    amount_fen = models.BigIntegerField(_("金额（分）"))
+    amount_fen = models.BigIntegerField(_("金额（分）"), null=True)
     employer = models.CharField(_("单位标识"), max_length=64, blank=True)
     state = models.CharField(_("状态"), max_length=12, choices=LineState.choices, default=LineState.STANDING)
 
