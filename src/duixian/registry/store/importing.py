@@ -24,9 +24,10 @@ from duixian.registry.store.kept.columns import own_rows, texts_of
 from duixian.registry.store.kept.layout import SOURCE, laid_out
 from duixian.registry.store.known import keys_at, rows_at, supplied_at
 from duixian.registry.store.models import Import, Supplied
+from duixian.registry.store.snapshot.tables import register
 from duixian.registry.store.staging import Changes
 from duixian.registry.store.tokens import Veil
-from duixian.registry.store.veiling import unveil, veil, veiled
+from duixian.registry.store.veiling import veil, veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def _guests(
             brought = veiled(opened.raw_keys(table), table.columns[str(table.key)], vocabulary, by)
             others = keys_at(authority, table, moment)
             strangers = others.filter(~others.is_in(brought.implode()))
-            if len(strangers):
-                found[table.name] = unveil(rows_at(authority, table, moment, strangers.to_list()), authority)
+            rows = rows_at(authority, table, moment, strangers.to_list())
+            found[table.name] = register(table, rows, authority)
     return found
 
 

@@ -13,14 +13,10 @@ from duixian.language.vocabulary import Table, Vocabulary
 from duixian.registry.assigning import assigned_in, registers_in
 from duixian.registry.columns.assembling import Assembly
 from duixian.registry.columns.frames import FrameRows, columns_of_sheet
-from duixian.registry.columns.opening import Unreadable, open_in_columns
+from duixian.registry.columns.opening import open_in_columns
 from duixian.registry.columns.placing import PlacedSheet
 from duixian.registry.headers import Assigned, assign
-from duixian.registry.notes import Note
 from duixian.registry.sources.placed import FILE, ROW
-
-KNOWN_ALREADY = "已登记"
-"""Where rows stand that are known already; nobody ever sees it, for guests make no rejects."""
 
 
 class Folder:
@@ -50,7 +46,7 @@ class Folder:
 
     def assembled(self, guests: Mapping[str, pl.DataFrame]) -> Assembly:
         """Everything read and checked, rows of other tables by. Raises Unreadable."""
-        known = [_guest_sheet(self._vocabulary.tables[name], frame) for name, frame in guests.items()]
+        known = [placed(self._vocabulary.tables[name], frame, guests=True) for name, frame in guests.items()]
         assembly = Assembly(self._vocabulary, [*self.sheets, *known])
         assembly.check()
         return assembly
@@ -62,19 +58,13 @@ def link_targets(vocabulary: Vocabulary) -> list[Table]:
     return [table for name, table in vocabulary.tables.items() if name in links and not table.catalogue]
 
 
-def _guest_sheet(table: Table, frame: pl.DataFrame) -> Assigned:
-    cells = frame.select(pl.col(name).alias(column.header) for name, column in table.columns.items())
-    places = pl.DataFrame(
-        {FILE: pl.repeat(KNOWN_ALREADY, frame.height, eager=True), ROW: np.arange(frame.height)}
-    )
+def placed(table: Table, frame: pl.DataFrame, *, guests: bool = False) -> Assigned:
+    """The sheet of a frame of register texts with the columns ``FILE`` and ``ROW``. Raises ValueError for a frame
+    that is no register of the table."""
+    cells, places = frame.drop(FILE, ROW), frame.select(FILE, ROW)
     rows = FrameRows(cells.height, cells.width, lambda wanted: cells[:, list(wanted)])
-    sheet = PlacedSheet(
-        KNOWN_ALREADY, None, tuple(cells.columns), rows, places, np.ones(frame.height, np.bool_)
-    )
-    assigned, _ = assign(sheet, table)
+    marked = np.ones(frame.height, np.bool_) if guests else None
+    assigned, _ = assign(PlacedSheet(table.name, None, tuple(cells.columns), rows, places, marked), table)
     if assigned is None:
         raise ValueError(f"the rows kept of '{table.name}' are no register of it")
     return assigned
-
-
-__all__ = ["Folder", "Note", "Unreadable", "link_targets"]

@@ -8,9 +8,13 @@ import polars as pl
 
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Table
+from duixian.language.vocabulary.writings import NONE_WORD
 
 SOURCE = "※文件"
 """The column that says where a row was read."""
+
+NOWHERE = ("", NONE_WORD)
+"""Texts of a link that points to nothing."""
 
 PART_SIGN = "/"
 _PART_SIGN_WITHIN = "／"
@@ -72,7 +76,7 @@ def _cells(table: Table) -> pl.Expr:
 
 def _links(table: Table) -> pl.Expr:
     members = [
-        pl.when(pl.col(column.name).fill_null("") != "")
+        pl.when(~pl.col(column.name).fill_null("").is_in(NOWHERE))
         .then(pl.lit(f',"{column.link}:') + _escaped(pl.col(column.name)) + pl.lit('"'))
         .otherwise(pl.lit(""))
         for column in table.columns.values()

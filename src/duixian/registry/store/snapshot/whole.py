@@ -1,0 +1,63 @@
+"""A snapshot in memory, kept as long as nothing new is known."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from django.db.models import Max
+
+from duixian.authorities.models import Authority
+from duixian.language.columns import ColumnFacts
+from duixian.language.vocabulary import Vocabulary
+from duixian.registry.columns.assembling import Assembly
+from duixian.registry.store.intake import placed
+from duixian.registry.store.models import Alias, Fact
+from duixian.registry.store.moments import present
+from duixian.registry.store.snapshot.tables import tables_at
+
+_KEPT = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole:
+    """Everything known at a moment, and the hash of it."""
+
+    facts: ColumnFacts
+    inputs_hash: str
+    vocabulary: Vocabulary
+
+
+_WHOLES: OrderedDict[tuple[object, ...], Whole] = OrderedDict()
+_LOCK = Lock()
+
+
+def whole(authority: Authority, vocabulary: Vocabulary, known_at: datetime | None = None) -> Whole:
+    """Everything known at a moment (now), as reading an export of it gives. The last few are kept in memory."""
+    moment = known_at or present(authority)
+    name = (authority.pk, id(vocabulary), _last_change(authority, moment))
+    with _LOCK:
+        found = _WHOLES.get(name)
+        if found is None or found.vocabulary is not vocabulary:
+            found = _WHOLES[name] = _made(authority, vocabulary, moment)
+        _WHOLES.move_to_end(name)
+        while len(_WHOLES) > _KEPT:
+            _WHOLES.popitem(last=False)
+    return found
+
+
+def _made(authority: Authority, vocabulary: Vocabulary, moment: datetime) -> Whole:
+    inputs, tables = tables_at(authority, vocabulary, moment)
+    assembly = Assembly(vocabulary, [placed(table, frame) for table, frame in tables])
+    assembly.check()
+    return Whole(assembly.facts(), inputs.hexdigest(), vocabulary)
+
+
+def _last_change(authority: Authority, moment: datetime) -> tuple[datetime | None, ...]:
+    """When anything was last learnt or joined; moments only grow, so that it names what is known."""
+    facts = Fact.objects.filter(authority=authority, known_at__lte=moment).aggregate(last=Max("known_at"))
+    made = Alias.objects.filter(authority=authority, made_at__lte=moment).aggregate(last=Max("made_at"))
+    undone = Alias.objects.filter(authority=authority, undone_at__lte=moment).aggregate(last=Max("undone_at"))
+    return facts["last"], made["last"], undone["last"]
