@@ -18,7 +18,7 @@ from tests.connectors.payments import MADE_AT, line, payment
 def cells(made: Payment, layout: str) -> list[list[object]]:
     name, content = payment_file(made, layout_named(layout), MADE_AT)
     if name.endswith(".xlsx"):
-        return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()  # type: ignore[return-value]
     encoding = layout_named(layout).outgoing.encoding  # type: ignore[union-attr]
     return [list(row) for row in csv.reader(io.StringIO(content.decode(encoding)))]
 

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from duixian.authorities.acting import acting_for
@@ -15,22 +13,13 @@ from duixian.connectors.models import Channel, Delivery, Outcome, System
 from duixian.connectors.receiving import Effect, receive
 from duixian.connectors.sending import send
 from duixian.values.bilingual import Text
+from tests.connectors.dropping import drop, folder
 from tests.service import Officer
 
 
 @pytest.fixture
 def channel(authority: Authority) -> Channel:
     return open_channel(authority, System.INSURANCE)
-
-
-def folder(channel: Channel, name: str) -> Path:
-    path = Path(settings.DUIXIAN_DATA) / channel.where / name
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def drop(channel: Channel, name: str, content: bytes) -> None:
-    (folder(channel, "in") / name).write_bytes(content)
 
 
 def test_a_dropped_file_is_taken_and_moved_to_done(channel: Channel) -> None:
@@ -93,8 +82,12 @@ def test_a_fault_of_the_program_leaves_the_file_where_it_is(channel: Channel) ->
 def test_eight_workers_take_one_file_once(channel: Channel) -> None:
     names: list[str] = []
 
+    def take(name: str, content: bytes) -> Effect:
+        names.append(name)
+        return Effect("1 条")
+
     def work() -> None:
-        receive(channel, lambda name, content: (names.append(name), Effect("1 条"))[1])
+        receive(channel, take)
         connection.close()
 
     drop(channel, "f.csv", b"of six")

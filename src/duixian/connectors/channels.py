@@ -26,15 +26,12 @@ def open_channel(
     where: str = "",
     token: str = "",
     layout: str = "",
-    payer: tuple[str, str, str] | None = None,
-    clearing: str = "",
 ) -> Channel:
     """The channel of an authority to a system, made or changed.
 
     ``where``: an address, or a folder; when empty, the drop folder ``exchange/<authority>/<system>/<code>`` of the
-    data folder. ``payer``: name, account and bank of the paying account, for a bank.
+    data folder.
     """
-    name, account, bank = payer or ("", "", "")
     channel, _ = Channel.objects.update_or_create(
         authority=authority,
         system=system,
@@ -43,10 +40,6 @@ def open_channel(
             "where": where or f"exchange/{authority.code}/{system.value}/{code}",
             "token": seal(token) if token else b"",
             "layout": layout,
-            "payer_name": name,
-            "payer_account": seal(account) if account else b"",
-            "payer_bank": bank,
-            "payer_clearing": clearing,
         },
     )
     return channel

@@ -25,7 +25,7 @@ class Channel(Owned):
     """One outside system of one authority.
 
     ``where``: a folder below the data folder or absolute, or an address (http, https); ``token``: sealed, for an
-    address; ``layout``: which description of files holds, for banks. ``payer_*``: the paying account of a bank.
+    address; ``layout``: which description of files holds, for banks.
     """
 
     system = models.CharField(_("系统"), max_length=16, choices=System)
@@ -33,10 +33,6 @@ class Channel(Owned):
     where = models.CharField(_("位置"), max_length=500)
     token = models.BinaryField(_("口令"), default=bytes)
     layout = models.CharField(_("版式"), max_length=40, blank=True)
-    payer_name = models.CharField(_("付款户名"), max_length=200, blank=True)
-    payer_account = models.BinaryField(_("付款账号"), default=bytes)
-    payer_bank = models.CharField(_("付款开户行"), max_length=200, blank=True)
-    payer_clearing = models.CharField(_("付款联行号"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("对外通道")

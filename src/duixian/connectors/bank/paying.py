@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
+
 from duixian.connectors.bank.checking import check_payment
 from duixian.connectors.bank.iso.pain001 import PAIN_001, credit_transfer
 from duixian.connectors.bank.shape import Payment, PaymentLine
@@ -15,11 +17,18 @@ from duixian.connectors.sheets.writing import Value, write_sheet
 from duixian.values.bilingual import Text
 
 LAYOUTS = Path(__file__).parent / "layouts"
+OWN = "banks"
+"""The folder of an installation's own layouts, below its data folder."""
 
 
 def bank_layouts(*more: Path) -> dict[str, Layout]:
     """Layouts of banks by code: those that come with the program, and an installation's own folders."""
     return layouts_in(LAYOUTS, *more)
+
+
+def own_layouts() -> Path:
+    """Where this installation keeps layouts of its own; they win over those that come with the program."""
+    return Path(settings.DUIXIAN_DATA) / OWN
 
 
 def layout_named(code: str, *more: Path) -> Layout:

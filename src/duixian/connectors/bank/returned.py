@@ -63,6 +63,7 @@ def _line(row: Row, fen: bool) -> Returned:
         cause=row["原因"],
         account=row["账号"],
         amount_fen=_amount(row, fen) if row["金额"] else None,
+        bank_reference=row["流水号"],
     )
 
 

@@ -55,13 +55,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """The bank's answer about one line. ``cause``: why it failed, in the bank's words."""
+    """The bank's answer about one line. ``cause``: why it failed, in the bank's words; ``bank_reference``: its own
+    number of the payment."""
 
     number: str
     outcome: Outcome
     cause: str = ""
     account: str = field(default="", repr=False)
     amount_fen: int | None = None
+    bank_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,6 @@ class Migration(migrations.Migration):
                 ("where", models.CharField(max_length=500, verbose_name="位置")),
                 ("token", models.BinaryField(default=bytes, verbose_name="口令")),
                 ("layout", models.CharField(blank=True, max_length=40, verbose_name="版式")),
-                ("payer_name", models.CharField(blank=True, max_length=200, verbose_name="付款户名")),
-                ("payer_account", models.BinaryField(default=bytes, verbose_name="付款账号")),
-                ("payer_bank", models.CharField(blank=True, max_length=200, verbose_name="付款开户行")),
-                ("payer_clearing", models.CharField(blank=True, max_length=20, verbose_name="付款联行号")),
                 (
                     "authority",
                     models.ForeignKey(
