@@ -189,3 +189,23 @@ def file_altered(where: str) -> DecidingRefused:
         where,
         Text("请从备份恢复，或重放这次决定。", "Restore it from a backup, or replay the run."),
     )
+
+
+def no_register(name: str) -> DecidingRefused:
+    """A table that there is not."""
+    return DecidingRefused(
+        "check-no-register",
+        Text(f"没有名为「{name}」的登记表。", f"No register is named '{name}'."),
+        name,
+        Text("请用登记表的名称。", "Use the name of a register."),
+    )
+
+
+def no_column(table: str, name: str, known: list[str]) -> DecidingRefused:
+    """A column that its table does not have."""
+    return DecidingRefused(
+        "check-no-column",
+        Text(f"登记表「{table}」没有「{name}」一列。", f"The register '{table}' has no column '{name}'."),
+        f"{table}「{name}」",
+        Text(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}."),
+    )

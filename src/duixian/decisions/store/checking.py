@@ -1,0 +1,104 @@
+"""Facts that nobody has stored, decided: what somebody would get, with every reason, before anything is filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+import polars as pl
+
+from duixian.authorities.models import Authority
+from duixian.decisions.deciding import decide
+from duixian.decisions.document import Json, decision_document
+from duixian.decisions.scope import Subject, decide_for
+from duixian.decisions.store.errors import FactsUnreadable, no_column, no_register
+from duixian.decisions.store.inputs import moment
+from duixian.decisions.store.keys import Key, written
+from duixian.decisions.store.models import PolicyVersion
+from duixian.language.facts import Facts
+from duixian.language.record import Record
+from duixian.language.vocabulary import Table, Vocabulary
+from duixian.registry.columns import columns_of
+from duixian.registry.notes import Note
+from duixian.registry.rejects import Reject
+from duixian.registry.store import snapshot
+from duixian.values.bilingual import DuixianError
+
+Tables = Mapping[str, Sequence[Mapping[str, str]]]
+"""By table, rows of cells by column, as a register writes them. An empty list: it is known that there is nothing."""
+
+
+def check(
+    version: PolicyVersion,
+    tables: Tables,
+    as_of: date,
+    *,
+    beside: tuple[Authority, Sequence[Key]] | None = None,
+    known_at: datetime | None = None,
+    measure: str | None = None,
+) -> list[Json]:
+    """The documents of every case of these facts; nothing is stored. ``beside``: what an authority knows around some
+    records is laid under them, and then only cases of the rows given come back. Raises FactsUnreadable."""
+    policy = version.loaded()
+    given = read_tables(tables, policy.vocabulary)
+    if beside is None:
+        outcomes = decide([policy], given, as_of)
+    else:
+        facts = _laid_over(given, *beside, policy.vocabulary, known_at)
+        asked = [Subject(row.table, str(row.key)) for rows in given.tables.values() for row in rows]
+        asked += [Subject(table, key) for table, key in written(*beside)]
+        found = (outcome for subject in asked for outcome in decide_for([policy], facts, as_of, subject))
+        outcomes = list({(o.measure.name, str(o.record.key), o.year): o for o in found}.values())
+    return [decision_document(outcome) for outcome in outcomes if measure in (None, outcome.measure.name)]
+
+
+def read_tables(tables: Tables, vocabulary: Vocabulary) -> Facts:
+    """Cells read as those of registers. Raises FactsUnreadable with every cell that could not be."""
+    wrong = tuple(_misnamed(tables, vocabulary))
+    if wrong:
+        raise FactsUnreadable(wrong)
+    frames = {name: _frame(rows, vocabulary.tables[name]) for name, rows in tables.items()}
+    reading = columns_of(frames, vocabulary)
+    faults = [*(_fault(reject) for reject in reading.rejects), *map(_unread, reading.refused)]
+    if faults:
+        raise FactsUnreadable(tuple(faults))
+    facts = reading.facts
+    return Facts(vocabulary, facts.tables, facts.supplied)
+
+
+def _misnamed(tables: Tables, vocabulary: Vocabulary) -> Iterator[DuixianError]:
+    """Registers and columns that there are not."""
+    for name, rows in tables.items():
+        table = vocabulary.tables.get(name)
+        if table is None:
+            yield no_register(name)
+            continue
+        for column in sorted({column for row in rows for column in row} - set(table.columns)):
+            yield no_column(name, column, list(table.columns))
+
+
+def _frame(rows: Sequence[Mapping[str, str]], table: Table) -> pl.DataFrame:
+    """The rows as a register's: columns that no row has are left out, and so unknown."""
+    columns = [c for c in table.columns.values() if any(c.name in row for row in rows)]
+    named = {c.header: [row.get(c.name) for row in rows] for c in columns or table.columns.values()}
+    return pl.DataFrame({header: pl.Series(header, cells, pl.String) for header, cells in named.items()})
+
+
+def _fault(reject: Reject) -> DuixianError:
+    return DuixianError(reject.kind, reject.expected, f"{reject.table}「{reject.column}」", reject.remedy)
+
+
+def _unread(note: Note) -> DuixianError:
+    return DuixianError(note.code, note.message, note.where, note.remedy)
+
+
+def _laid_over(
+    given: Facts, authority: Authority, keys: Sequence[Key], vocabulary: Vocabulary, known_at: datetime | None
+) -> Facts:
+    """What is known around some records, rows of the same key replaced by those given."""
+    known = snapshot.around(authority, keys, vocabulary, moment(authority, known_at))
+    tables: dict[str, list[Record]] = {name: list(rows) for name, rows in known.tables.items()}
+    for name, rows in given.tables.items():
+        mine = {row.key for row in rows}
+        tables[name] = [row for row in tables.get(name, []) if row.key not in mine] + list(rows)
+    return Facts(vocabulary, tables, known.supplied | given.supplied)
