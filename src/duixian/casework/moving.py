@@ -118,7 +118,7 @@ def _moved(row: Case) -> CaseMoved:
         "case-moved",
         Text(
             f"{who}已先办理：{verb or '改动'}（{when:%Y-%m-%d %H:%M}），该件现为“{row.state}”。",
-            f"{english} was first ({verb.label if verb else 'change'}, {when:%Y-%m-%d %H:%M}); "
+            f"{english} was first ({last.get_verb_display() if last else 'change'}, {when:%Y-%m-%d %H:%M}); "
             f"the case is now {State(row.state).label}.",
         ),
         row.number,

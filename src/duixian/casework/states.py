@@ -54,6 +54,7 @@ class Verb(TextChoices):
     PUBLISH = "公示", "publish"
     UNPUBLISH = "撤下公示", "take off the notice"
     CONTEST = "公示异议", "contest"
+    DISMISS = "异议不成立", "dismiss the objection"
     EXAMINE = "核查", "examine again"
     CLEAR = "公示完毕", "clear"
     ORDER = "付款", "order"
@@ -86,9 +87,14 @@ TRANSITIONS: Mapping[Verb, Mapping[State, State]] = {
     Verb.PUBLISH: {State.APPROVED: State.PUBLISHED},
     Verb.UNPUBLISH: {State.PUBLISHED: State.APPROVED, State.CONTESTED: State.APPROVED},
     Verb.CONTEST: {State.PUBLISHED: State.CONTESTED},
-    Verb.EXAMINE: {State.CONTESTED: State.CHECKING},
+    Verb.DISMISS: {State.CONTESTED: State.PUBLISHED},
+    Verb.EXAMINE: {State.CONTESTED: State.CHECKING, State.PUBLISHED: State.CHECKING},
     Verb.CLEAR: {State.PUBLISHED: State.CLEARED, State.CONTESTED: State.CLEARED},
-    Verb.ORDER: {State.CLEARED: State.ORDERED, State.PAID: State.ORDERED},
+    Verb.ORDER: {
+        State.CLEARED: State.ORDERED,
+        State.ORDERED: State.ORDERED,
+        State.PAID: State.ORDERED,
+    },
     Verb.PAY: {State.ORDERED: State.PAID},
     Verb.CLOSE: {State.APPROVED: State.CLOSED},
     Verb.REOPEN: {State.REFUSED: State.CHECKING},

@@ -124,9 +124,10 @@ class _Reader:
         return _TRUTHS[self.one_of(raw.get(key, "否"), list(_TRUTHS), f"{where} {key}")]
 
     def one_of(self, word: object, allowed: Iterable[str], where: str) -> str:
-        if word in allowed:
+        known = list(allowed)
+        if word in known:
             return str(word)
-        words = "、".join(allowed)
+        words = "、".join(known)
         raise self._fault("unknown-word", where, f"不认识「{word}」", f"'{word}' is not known", words)
 
     def check(self, procedure: Procedure) -> None:

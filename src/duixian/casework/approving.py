@@ -1,0 +1,85 @@
+"""Approval: decided once more, granted with its money reserved, payees written down; and the way back."""
+
+from __future__ import annotations
+
+from duixian.authorities.models import Account
+from duixian.casework import clocks, payees, told
+from duixian.casework.budgeting import reserving
+from duixian.casework.citing import failed_findings, open_findings
+from duixian.casework.deciding import decide
+from duixian.casework.errors import NotGranted
+from duixian.casework.models.case import Case
+from duixian.casework.moving import move
+from duixian.casework.states import Verb
+from duixian.decisions.store import granting
+from duixian.decisions.store.lookup import document
+from duixian.decisions.store.models import Decision, Entitlement
+from duixian.decisions.store.queries import entitlement_of
+from duixian.language.outcome import Verdict
+from duixian.language.rule import MeasureKind
+from duixian.values.bilingual import Text
+
+
+def approve(row: Case, officer: Account, words: str = "") -> Case:
+    """Approve a locked case. Raises NotGranted with the reasons, NoBudget, BudgetShort."""
+    decision = decide(row, officer)
+    if decision is None or decision.verdict != Verdict.ELIGIBLE.value:
+        raise _not_granted(row, decision)
+    promise(row, decision, officer)
+    details = {"decision": decision.sha256, "fen": row.payable_fen}
+    move(row, Verb.APPROVE, officer, words=words, details=details, taken_by=None, **clocks.off())
+    told.passed(row)
+    if not is_money(row):
+        move(row, Verb.CLOSE, officer)
+    return row
+
+
+def promise(row: Case, decision: Decision, actor: Account | None) -> None:
+    """Grant a decision: entitlement, reservation, payees. What brings no money is only written down."""
+    said = document(decision)
+    row.decision = decision
+    row.payable_fen = said["payable"]
+    if is_money(row):
+        row.entitlement = granted(decision, actor)
+    payees.settle(row, said)
+
+
+def granted(decision: Decision, actor: Account | None) -> Entitlement:
+    """The entitlement of a decision; one that another decision had granted before follows this one."""
+    held = entitlement_of(decision.authority, decision.policy, decision.case_id)
+    if held is not None and held.decision_id != decision.pk:
+        return granting.refresh(held, decision, reserve=reserving(actor), actor=actor)
+    return granting.grant(decision, reserve=reserving(actor), actor=actor)
+
+
+def release(row: Case, actor: Account | None = None) -> None:
+    """Nothing is promised any more: the schedule ends and what was not ordered goes back to the budget."""
+    if row.entitlement is not None:
+        granting.refresh(row.entitlement, None, reserve=reserving(actor), actor=actor)
+
+
+def is_money(case: Case) -> bool:
+    """Whether the measure pays."""
+    return case.version.loaded().measures[case.measure].kind is MeasureKind.MONEY
+
+
+def _not_granted(row: Case, decision: Decision | None) -> NotGranted:
+    if decision is None:
+        zh = en = ""
+    else:
+        policy, said = row.version.loaded(), document(decision)
+        reasons = [*failed_findings(said, policy), *open_findings(said, policy)]
+        zh = "；".join(f"{citing.reason.zh}（第{citing.clause}条“{citing.quote}”）" for citing in reasons)
+        en = "; ".join(f"{citing.reason.en} (clause {citing.clause} '{citing.quote}')" for citing in reasons)
+    return NotGranted(
+        "not-granted",
+        Text(
+            f"按政策计算不能同意：{zh or '登记中没有这条记录'}。",
+            f"The policy does not grant it: {en or 'the register does not hold the record'}.",
+        ),
+        row.number,
+        Text(
+            "事实有误的请更正登记；缺材料的请补正；确不符合的请作出不予支持并引用条款。",
+            "Correct the facts if they are wrong, ask for what is missing, or refuse it by its clauses.",
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Money is set aside before it is promised: the budget item of a measure, reserved under the entitlement's number."""
+
+from __future__ import annotations
+
+from duixian.authorities import clock
+from duixian.authorities.models import Account, Authority
+from duixian.casework.errors import NoBudget
+from duixian.casework.models.budget import BudgetLine
+from duixian.decisions.store.granting import Reserve
+from duixian.decisions.store.models import Entitlement
+from duixian.ledger import budgets
+from duixian.ledger.models import Item, Reservation
+from duixian.values.bilingual import Text
+
+
+def assign(authority: Authority, policy: str, item: str, measure: str = "") -> BudgetLine:
+    """The budget item (its code, the same each year) that pays a policy's measures, or one of them."""
+    line, _ = BudgetLine.objects.update_or_create(
+        authority=authority, policy=policy, measure=measure, defaults={"item": item}
+    )
+    return line
+
+
+def item_for(authority: Authority, policy: str, measure: str, year: int | None = None) -> Item:
+    """The item that pays a measure in a year (this one). Raises NoBudget."""
+    lines = BudgetLine.objects.filter(authority=authority, policy=policy)
+    line = lines.filter(measure=measure).first() or lines.filter(measure="").first()
+    of_year = year or clock.today().year
+    if line is not None:
+        item = Item.objects.filter(authority=authority, year=of_year, code=line.item).first()
+        if item is not None:
+            return item
+    raise _none(measure, of_year, line)
+
+
+def item_of(entitlement: Entitlement) -> Item:
+    """The item that holds an entitlement's money; of one that holds none yet, the item of this year."""
+    kept = (
+        Reservation.objects.filter(authority_id=entitlement.authority_id, reference=entitlement.number)
+        .select_related("item")
+        .order_by("-item__year")
+        .first()
+    )
+    if kept is not None:
+        return kept.item
+    return item_for(entitlement.authority, entitlement.policy, entitlement.measure)
+
+
+def reserving(actor: Account | None) -> Reserve:
+    """What ``granting`` calls: so many fen more for an entitlement, or less."""
+
+    def reserve(entitlement: Entitlement, fen: int) -> None:
+        if not fen:
+            return
+        item = item_of(entitlement)
+        kept = Reservation.objects.filter(item=item, reference=entitlement.number).first()
+        if kept is None:
+            budgets.reserve(item, entitlement.number, fen, actor=actor)
+            return
+        # What was ordered already cannot be given back here: it comes back as a recovery.
+        least = kept.total_fen - kept.left_fen
+        budgets.amend(item, entitlement.number, max(kept.total_fen + fen, least), actor=actor)
+
+    return reserve
+
+
+def _none(measure: str, year: int, line: BudgetLine | None) -> NoBudget:
+    what = (
+        Text(f"“{measure}”没有指定预算项目", f"no budget item is named for '{measure}'")
+        if line is None
+        else Text(f"{year} 年没有预算项目 {line.item}", f"there is no budget item {line.item} in {year}")
+    )
+    return NoBudget(
+        "no-budget",
+        Text(f"{what.zh}，不能承诺支付。", f"Nothing can be promised: {what.en}."),
+        measure,
+        Text("请财务人员指定或开立预算项目。", "Let the finance office name or open one."),
+    )

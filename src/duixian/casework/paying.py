@@ -1,0 +1,198 @@
+"""From a case that is free to be paid to orders in the ledger, and back by what the bank did with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from duixian.authorities import clock, roles
+from duixian.authorities.duties import Role
+from duixian.authorities.models import Account, Authority
+from duixian.casework import clocks
+from duixian.casework.budgeting import item_of, reserving
+from duixian.casework.errors import ClaimFaulty, NotPossible
+from duixian.casework.keys import person_table
+from duixian.casework.models.account import PayTo
+from duixian.casework.models.case import Case
+from duixian.casework.moving import locked, move
+from duixian.casework.payees import number_of
+from duixian.casework.people import cells_of
+from duixian.casework.states import State, Verb
+from duixian.decisions.store import paying as instalments
+from duixian.decisions.store import streams
+from duixian.decisions.store.models import Instalment
+from duixian.decisions.store.states import InstalmentState
+from duixian.ledger import orders
+from duixian.ledger.models import Order
+from duixian.ledger.payees import Payee
+from duixian.ledger.states import LIVE, OrderState
+from duixian.notices.messages.about_people import Concerned, tell_paid
+from duixian.notices.messages.telling import tell
+from duixian.notices.messages.templates import Word
+from duixian.values.bilingual import Text
+
+PAYABLE = (State.CLEARED, State.ORDERED, State.PAID)
+"""States of cases whose money may be ordered: the notice is over."""
+
+
+def order(cases: Sequence[Case], officer: Account) -> list[Order]:
+    """Order what is due of these cases now, each in its own transaction's lock. Raises RoleRefused, NotPossible,
+    ClaimFaulty (``no-account``), and what the ledger raises."""
+    with transaction.atomic():
+        return [made for case in cases for made in _order(case, officer)]
+
+
+def order_due(authority: Authority, officer: Account, day: date | None = None) -> list[Order]:
+    """Order everything that has fallen due by a day, streams decided again before: the monthly round."""
+    by = day or clock.today()
+    streams.advance(authority, by, actor=officer, reserve=reserving(officer))
+    instalments.fall_due(authority, by)
+    cases = Case.objects.filter(
+        authority=authority,
+        state__in=[state.value for state in PAYABLE],
+        entitlement__instalments__state=InstalmentState.DUE,
+        entitlement__instalments__amount_fen__gt=0,
+    ).distinct()
+    return order(list(cases.order_by("pk")), officer)
+
+
+def follow(authority: Authority) -> list[Case]:
+    """Bring instalments and cases in line with the bank's answers; payees are told. Doing it again changes nothing."""
+    moved = {case.pk: case for case in _paid(authority)}
+    moved |= {case.pk: case for case in _came_back(authority)}
+    for case in Case.objects.filter(authority=authority, state=State.ORDERED):
+        if not _open_orders(case).exists():
+            with locked(case) as row:
+                move(row, Verb.PAY, None)
+                moved[row.pk] = row
+    return list(moved.values())
+
+
+def _order(case: Case, officer: Account) -> list[Order]:
+    with locked(case) as row:
+        roles.require(officer, row.authority, Role.FINANCE_MAKER)
+        if row.entitlement is None or row.state not in PAYABLE:
+            raise _not_payable(row)
+        due = _due(row)
+        made = [_one(row, instalment, officer) for instalment in due]
+        if made:
+            numbers = [one.number for one in made]
+            move(row, Verb.ORDER, officer, details={"orders": numbers}, **clocks.off())
+        return made
+
+
+def _due(row: Case) -> list[Instalment]:
+    held = Instalment.objects.filter(
+        entitlement=row.entitlement_id, state=InstalmentState.DUE, amount_fen__gt=0
+    ).select_related("payee", "entitlement")
+    return list(held.order_by("number", "payee__position", "part"))
+
+
+def _one(row: Case, instalment: Instalment, officer: Account) -> Order:
+    line = PayTo.objects.get(case=row, table=instalment.payee.table, key=instalment.payee.key)
+    number = number_of(line)
+    if not number:
+        raise ClaimFaulty(
+            "no-account",
+            Text(f"还不知道{line.name}的收款账号。", f"No account of {line.name} is known."),
+            row.number,
+            Text("请收款人确认账号后再付款。", "Let the payee give it first."),
+        )
+    made = orders.order(
+        item_of(instalment.entitlement),
+        instalment.entitlement.number,
+        instalment.code,
+        Payee(line.name, number, line.bank),
+        instalment.amount_fen,
+        row.measure,
+        actor=officer,
+    )
+    instalments.take_up(instalment)
+    return made
+
+
+def _paid(authority: Authority) -> Iterable[Case]:
+    for order_, instalment in _with_instalments(authority, OrderState.PAID, InstalmentState.IN_PAYMENT):
+        with transaction.atomic():
+            instalments.paid(instalment)
+            case = _case_of(instalment)
+            if case is not None:
+                _tell_paid(case, order_)
+                yield case
+
+
+def _came_back(authority: Authority) -> Iterable[Case]:
+    """Payments that the bank sent back after it had reported them as paid stay in payment until they are re-issued."""
+    for order_, instalment in _with_instalments(authority, OrderState.CANCELLED, InstalmentState.IN_PAYMENT):
+        live = Order.objects.filter(
+            authority=authority, reference=order_.reference, instalment=order_.instalment, state__in=LIVE
+        )
+        if live.exists():
+            continue
+        instalments.sent_back(instalment)
+        case = _case_of(instalment)
+        if case is not None:
+            yield case
+
+
+def _with_instalments(
+    authority: Authority, state: OrderState, standing: InstalmentState
+) -> Iterable[tuple[Order, Instalment]]:
+    waiting = Instalment.objects.filter(authority=authority, state=standing).select_related(
+        "entitlement", "payee"
+    )
+    by_name = {(one.entitlement.number, one.code): one for one in waiting}
+    found = Order.objects.filter(
+        authority=authority, state=state, reference__in={reference for reference, _ in by_name}
+    )
+    for order_ in found.order_by("pk"):
+        instalment = by_name.get((order_.reference, order_.instalment))
+        if instalment is not None:
+            yield order_, instalment
+
+
+def _case_of(instalment: Instalment) -> Case | None:
+    return Case.objects.filter(entitlement=instalment.entitlement_id).order_by("-pk").first()
+
+
+def _open_orders(case: Case) -> QuerySet[Instalment]:
+    return Instalment.objects.filter(entitlement=case.entitlement_id, state=InstalmentState.IN_PAYMENT)
+
+
+def _tell_paid(case: Case, order_: Order) -> None:
+    """The payee is told; where a unit is paid because of a person, the person is told too."""
+    benefit = case.version.loaded().measures[case.measure].source.name
+    line = PayTo.objects.filter(case=case, account_index=order_.account_index).first()
+    if line is None:
+        return
+    words: dict[str, Word] = {
+        "benefit": benefit,
+        "amount": order_.amount_fen,
+        "day": clock.today(),
+        "tail": line.account_end,
+    }
+    tell(case.authority, "paid", words, table=line.table, key=line.key, reference=case.number)
+    tell_paid(case.authority, _persons(case, line, order_.amount_fen), line.name, benefit, case.number)
+
+
+def _persons(case: Case, line: PayTo, fen: int) -> list[Concerned]:
+    """Persons whom the case's record names and who are not the payee."""
+    vocabulary = case.version.loaded().vocabulary
+    person, own = person_table(vocabulary), (case.table, case.key)
+    if line.table == person:
+        return []
+    cells = cells_of(case.authority, [own]).get(own, {})
+    links = vocabulary.tables[case.table].links_to(person)
+    return [Concerned(person, str(cells[name]), fen) for name in links if cells.get(name)]
+
+
+def _not_payable(row: Case) -> NotPossible:
+    return NotPossible(
+        "not-possible",
+        Text(f"“{row.state}”的不能付款。", f"A case that is {State(row.state).label} cannot be paid."),
+        row.number,
+        Text("公示期满且无异议的才能付款。", "Only what was on notice and stands can be paid."),
+    )

@@ -1,0 +1,196 @@
+"""A list of people from an employer or an institution: read row by row, each fault at its cell, then filed together."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import transaction
+
+from duixian.authorities import clock, sealing
+from duixian.authorities.models import Account, Authority
+from duixian.casework.claims import Filing, Pair, file
+from duixian.casework.content import BankAccount, Content
+from duixian.casework.errors import ClaimFaulty, NotPossible
+from duixian.casework.models.case import Case
+from duixian.casework.models.filing import Roster
+from duixian.casework.standing import require_standing
+from duixian.casework.states import Origin
+from duixian.decisions.store.models import PolicyVersion
+from duixian.language.vocabulary import Column, Table
+from duixian.language.vocabulary.cells import RowError, column_named, read_row
+from duixian.registry.sources.folder import open_file
+from duixian.registry.sources.sheet import Sheet
+from duixian.values.bilingual import DuixianError, Text
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in one row: ``column`` is empty where it is the whole row. Rows are counted from 1."""
+
+    row: int
+    column: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a list: cases by row, and the rows that could not be filed."""
+
+    cases: tuple[Case, ...]
+    faults: tuple[Fault, ...]
+
+
+def take(
+    authority: Authority,
+    version: PolicyVersion,
+    measure: str,
+    account: Account,
+    claimant: Pair,
+    name: str,
+    contents: bytes,
+) -> Roster:
+    """Read a sheet (XLSX, CSV) of the measure's records, a row for each claim; nothing is filed yet.
+
+    The claimant's own column may be left out of the sheet. Raises NotYours, ClaimFaulty (``roster-unreadable``).
+    """
+    policy = version.loaded()
+    require_standing(account, authority, *claimant, policy.vocabulary)
+    table = policy.vocabulary.tables[policy.measures[measure].table]
+    rows = list(_rows(name, contents, table))
+    faults = [
+        fault
+        for number, row in enumerate(rows, 1)
+        for fault in _faults(version, table, claimant, number, row)
+    ]
+    return Roster.objects.create(
+        authority=authority,
+        account=account,
+        version=version,
+        measure=measure,
+        claimant_table=claimant[0],
+        claimant_key=claimant[1],
+        file=Path(name).name,
+        sha256=sha256(contents).hexdigest(),
+        content=sealing.seal(json.dumps(rows, ensure_ascii=False)),
+        rows=len(rows),
+        faults=[_as_json(fault) for fault in faults],
+        created_at=clock.now(),
+    )
+
+
+def submit(roster: Roster, account: Account, pay_to: BankAccount = BankAccount()) -> Filed:  # noqa: B008
+    """File every good row as a case of its own; a row that cannot be filed says why and holds up no other.
+
+    Raises NotYours, NotPossible (submitted before).
+    """
+    with transaction.atomic():
+        row = Roster.objects.select_for_update(of=("self",)).get(pk=roster.pk)
+        if row.submitted_at is not None:
+            raise NotPossible(
+                "roster-submitted",
+                Text("这份名单已提交。", "This list was submitted."),
+                row.file,
+                Text("请查看已生成的申请。", "See the claims made of it."),
+            )
+        bad = {fault["row"] for fault in row.faults}
+        rows: list[dict[str, str]] = json.loads(sealing.unseal(bytes(row.content)))
+        filed = [_file(row, account, n, cells, pay_to) for n, cells in enumerate(rows, 1) if n not in bad]
+        faults = [one for one in filed if isinstance(one, Fault)]
+        row.faults = [*row.faults, *(_as_json(fault) for fault in faults)]
+        row.submitted_at = clock.now()
+        row.save(update_fields=["faults", "submitted_at"])
+        return Filed(tuple(one for one in filed if isinstance(one, Case)), tuple(faults))
+
+
+def _file(roster: Roster, account: Account, number: int, cells: Cells, pay_to: BankAccount) -> Case | Fault:
+    claimant = roster.claimant_table, roster.claimant_key
+    table = roster.version.loaded().measures[roster.measure].table
+    content = Content({table: [_whole(roster.version, table, claimant, cells)]}, account=pay_to)
+    filing = Filing(
+        roster.authority,
+        roster.version,
+        roster.measure,
+        account,
+        claimant,
+        content,
+        Origin.BATCH,
+        roster,
+    )
+    try:
+        with transaction.atomic():
+            return file(filing)
+    except DuixianError as error:
+        return Fault(number, "", error.message)
+
+
+def _rows(name: str, contents: bytes, table: Table) -> Iterator[dict[str, str]]:
+    """The rows of the first sheet, by column of the table. Raises ClaimFaulty."""
+    sheet = _sheet(name, contents)
+    columns = [column_named(table, header) for header in sheet.headers]
+    strange = [header for header, column in zip(sheet.headers, columns, strict=True) if column is None]
+    if strange or not columns:
+        listed = "、".join(column.header for column in table.columns.values())
+        raise _unreadable(name, f"不认识的列：{'、'.join(strange)}", f"unknown columns: {strange}", listed)
+    for row in sheet.rows:
+        yield {
+            column.name: _text(cell)
+            for column, cell in zip(columns, row, strict=True)
+            if isinstance(column, Column) and cell not in (None, "")
+        }
+
+
+def _sheet(name: str, contents: bytes) -> Sheet:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(contents)
+        sheets, notes = open_file(path)
+    if not sheets:
+        said = notes[0].message if notes else Text("空文件", "an empty file")
+        raise _unreadable(name, said.zh, said.en, "XLSX、CSV")
+    return sheets[0]
+
+
+def _text(cell: object) -> str:
+    return str(cell).strip()
+
+
+def _whole(version: PolicyVersion, table: str, claimant: Pair, cells: Cells) -> dict[str, str]:
+    """A row with the claimant's own key in the first column that points to its table, where the sheet had none."""
+    links = version.loaded().vocabulary.tables[table].links_to(claimant[0])
+    if links and not any(cells.get(name) for name in links):
+        return {**cells, links[0]: claimant[1]}
+    return dict(cells)
+
+
+def _faults(
+    version: PolicyVersion, table: Table, claimant: Pair, number: int, cells: Cells
+) -> Sequence[Fault]:
+    vocabulary = version.loaded().vocabulary
+    whole = _whole(version, table.name, claimant, cells)
+    if table.key is not None and set(cells) == {table.key}:
+        return ()
+    try:
+        read_row(table, whole, vocabulary)
+    except RowError as error:
+        return [Fault(number, one.where, one.message) for one in error.errors]
+    return ()
+
+
+def _as_json(fault: Fault) -> dict[str, object]:
+    return {"row": fault.row, "column": fault.column, "zh": fault.what.zh, "en": fault.what.en}
+
+
+def _unreadable(name: str, zh: str, en: str, write: str) -> ClaimFaulty:
+    return ClaimFaulty(
+        "roster-unreadable",
+        Text(f"名单读不出来：{zh}。", f"The list cannot be read: {en}."),
+        name,
+        Text(f"请使用：{write}。", f"Use: {write}."),
+    )
