@@ -36,7 +36,7 @@ def baseline_of(authority: Authority, policies: Sequence[str], run: Run) -> Base
         Decision.objects.filter(authority=authority, policy__in=policies, entitled_fen__isnull=False)
         .filter(version__approved_by__isnull=False)
         .exclude(pk__in=_unreviewed(authority, policies))
-        .order_by("case_id", "-place")
+        .order_by("case_id", "-known_at", "-place")
         .distinct("case_id")
         .values_list("case_id", "entitled_fen", "pk")
     )

@@ -18,9 +18,9 @@ def in_force(authority: Authority, policy: str | None = None) -> QuerySet[Policy
 
 
 def latest(authority: Authority, policy: str, case_id: str) -> Decision | None:
-    """The latest decision of a case under a version that may pay."""
+    """The decision of a case by what was known last, under a version that may pay or might once."""
     found = Decision.objects.filter(authority=authority, policy=policy, case_id=case_id)
-    return found.filter(version__approved_by__isnull=False).order_by("place").last()
+    return found.filter(version__approved_by__isnull=False).order_by("known_at", "place").last()
 
 
 def latest_run(authority: Authority, policy: str | None = None) -> Run | None:
