@@ -14,7 +14,6 @@ from django.db import connection
 from duixian.authorities import sealing
 from duixian.authorities.models import Authority
 from duixian.registry.store.kinds import ACCOUNT, ID_NUMBER
-from duixian.registry.store.models import Sealed
 from duixian.values.id_number import check_id_number
 
 _PREFIXES = {ID_NUMBER: "idn-", ACCOUNT: "acc-"}
@@ -22,6 +21,11 @@ _DIGITS = 24
 TOKEN = re.compile("(?:" + "|".join(_PREFIXES.values()) + f")[0-9a-f]{{{_DIGITS}}}")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9X](?![0-9A-Za-z])")
 _AT_ONCE = 10 * 1000
+_HELD = "SELECT token FROM registry_sealed WHERE authority_id = %s AND token = ANY(%s)"
+_KEEP = """
+INSERT INTO registry_sealed (authority_id, token, kind, "index", sealed)
+SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bytea[]) ON CONFLICT DO NOTHING
+"""
 
 
 class Veil:
@@ -45,28 +49,22 @@ class Veil:
     def seal(self) -> None:
         """Keep the numbers met that are not kept yet."""
         met = [(token, *named) for named, token in self._tokens.items()]
-        for first in range(0, len(met), _AT_ONCE):
-            part = met[first : first + _AT_ONCE]
-            held = set(
-                Sealed.objects.filter(
-                    authority=self._authority, token__in=[token for token, _, _ in part]
-                ).values_list("token", flat=True)
-            )
-            rows = [self._row(*one) for one in part if one[0] not in held]
-            Sealed.objects.bulk_create(rows, ignore_conflicts=True)
-
-    def _row(self, token: str, kind: str, number: str) -> Sealed:
-        return Sealed(
-            authority=self._authority,
-            kind=kind,
-            token=token,
-            index=sealing.index(kind, number),
-            sealed=sealing.seal(number),
-        )
+        with connection.cursor() as cursor:
+            for first in range(0, len(met), _AT_ONCE):
+                part = met[first : first + _AT_ONCE]
+                cursor.execute(_HELD, [self._authority.pk, [token for token, _, _ in part]])
+                held = {token for (token,) in cursor.fetchall()}
+                rows = [_sealed(*one) for one in part if one[0] not in held]
+                if rows:
+                    cursor.execute(_KEEP, [self._authority.pk, *map(list, zip(*rows, strict=True))])
 
     def _replaced(self, found: re.Match[str]) -> str:
         number = found[0]
         return number if check_id_number(number) else self.token(ID_NUMBER, number)
+
+
+def _sealed(token: str, kind: str, number: str) -> tuple[str, str, str, bytes]:
+    return token, kind, sealing.index(kind, number), sealing.seal(number)
 
 
 def token_of(authority: Authority, kind: str, number: str) -> str:
