@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 """Days are the office's: a claim at half past midnight belongs to the new day there."""
@@ -15,7 +17,7 @@ _SET: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return _SET.get() or datetime.now(UTC)
+    return _SET.get() or datetime.now(UTC) - timedelta(days=settings.DUIXIAN_DAYS_BACK)
 
 
 def today() -> date:

@@ -8,6 +8,7 @@ import warnings
 from contextlib import AbstractContextManager, nullcontext
 
 from duixian.site.databases import given_address
+from duixian.site.demo_home import open_demo_home
 from duixian.site.places import data_folder
 from duixian.site.postgres.cluster import Cluster
 from duixian.site.postgres.sharing import shared
@@ -31,9 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _database(given: list[str]) -> AbstractContextManager[object]:
-    if given_address() or not given or given[0] in WITHOUT_DATABASE:
+    if not given or given[0] in WITHOUT_DATABASE:
         return nullcontext()
-    return shared(Cluster(data_folder() / "postgres"))
+    if given[0] == "demo":
+        open_demo_home()
+    if given_address():
+        return nullcontext()
+    return shared(Cluster(data_folder() / "postgres", passing=given[0] == "demo"))
 
 
 def _execute(given: list[str]) -> None:

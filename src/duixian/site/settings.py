@@ -97,3 +97,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DUIXIAN_DATA / "mail"
 DUIXIAN_SMS = os.environ.get("DUIXIAN_SMS", "")
 """Dotted path of what sends a short message, called with the number and the text; empty where nobody does."""
+DUIXIAN_DAYS_BACK = int(os.environ.get("DUIXIAN_DAYS_BACK", "0"))
+"""Whole days by which the office's clock is behind the machine's: a demo lives in its own month. Zero elsewhere."""

@@ -1,0 +1,103 @@
+"""Claims of the month, by the persons themselves: submitted, asked for more, checked twice, refused, appealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duixian.authorities.appointing import appoint
+from duixian.authorities.models import Account, Role
+from duixian.casework import appeals, claims, drafts, steps, supplementing
+from duixian.casework.content import BankAccount, Content
+from duixian.casework.errors import NotGranted
+from duixian.casework.evidence import attach
+from duixian.casework.keys import kept, person_table, written
+from duixian.casework.models import Case
+from duixian.casework.people import cells_of, name_in
+from duixian.casework.states import State
+from duixian.language.rule import Measure
+from duixian.site.seeding.choosing import person_of
+from duixian.site.seeding.offering import account_number
+from duixian.site.seeding.scene import Scene
+from duixian.values.bilingual import DuixianError, Text
+
+_PAPER = b"%PDF-1.4\n% a made-up paper of the demo\n"
+_MISSING = (Text("合同复印件看不清，请重新上传", "the copy of the contract cannot be read: upload it again"),)
+
+
+def claim(scene: Scene, measure: Measure, record: str, *, key_as_kept: bool = True) -> Case | None:
+    """The person whom a record is about claims a measure for it; None where the record names nobody or is in hand."""
+    district, table = scene.staff.district, measure.table
+    key = record if key_as_kept else kept(district, record)
+    person = person_of(scene, table, key)
+    column = scene.vocabulary.tables[table].key
+    if person is None or column is None:
+        return None
+    account = account_of(scene, person)
+    draft = drafts.start(district, scene.version, measure.name, account)
+    pay_to = BankAccount(account.name, account_number(account.pk), "演示银行")
+    content = Content({table: [{column: written(district, key)}]}, account=pay_to)
+    drafts.save(draft, account, content)
+    attach(draft, account, "材料.pdf", _PAPER + record.encode(), "证明材料")
+    try:
+        return claims.submit(draft, account, (person_table(scene.vocabulary), person))
+    except DuixianError as error:
+        if error.code in ("matter-alive", "not-the-claimants"):
+            return None
+        raise
+
+
+def account_of(scene: Scene, person: str) -> Account:
+    """The account of a person (key as kept), made at the first claim."""
+    district, table = scene.staff.district, person_table(scene.vocabulary)
+    username = f"person-{person[-8:]}"
+    held = Account.objects.filter(username=username).first()
+    if held is not None:
+        return held
+    cells = cells_of(district, [(table, person)]).get((table, person), {})
+    name = name_in(scene.vocabulary.tables[table], cells)
+    made = Account.objects.create(username=username, name=name, password=scene.staff.hashed)
+    appoint(made, district, Role.PERSON, subject=(table, person))
+    return made
+
+
+def ask(scene: Scene, cases: Sequence[Case]) -> list[Case]:
+    """The one list of what is missing."""
+    return [supplementing.ask(case, scene.staff["intake"], _MISSING) for case in cases]
+
+
+def supply(cases: Sequence[Case]) -> list[Case]:
+    """The claimants hand it in."""
+    return [supplementing.supply(case, filer(case), "已重新上传") for case in cases]
+
+
+def filer(case: Case) -> Account:
+    """Who filed a claim."""
+    assert case.filed_by is not None
+    return case.filed_by
+
+
+def take_in(scene: Scene, cases: Sequence[Case]) -> list[Case]:
+    """Accepted: what is claimed is registered."""
+    return [steps.pass_(steps.take(case, scene.staff["intake"]), scene.staff["intake"]) for case in cases]
+
+
+def check(scene: Scene, cases: Sequence[Case]) -> list[Case]:
+    """The first check, by two officers in turn."""
+    officers = scene.staff["first"], scene.staff["first2"]
+    return [steps.pass_(case, officers[place % 2], "材料齐全，事实清楚") for place, case in enumerate(cases)]
+
+
+def decide(scene: Scene, cases: Sequence[Case]) -> tuple[list[Case], list[Case]]:
+    """The second check: what the policy grants is approved, what it does not is refused by its clauses; both lists."""
+    approved, refused = [], []
+    for case in cases:
+        try:
+            approved.append(steps.pass_(case, scene.staff["second"]))
+        except NotGranted:
+            refused.append(steps.refuse(case, scene.staff["second"], words="经复核不符合条件"))
+    return [case for case in approved if case.state == State.APPROVED], refused
+
+
+def appeal(case: Case) -> None:
+    """The claimant contests a refusal."""
+    appeals.open_appeal(case, filer(case), "本人认为参保月份计算有误，请复核")
