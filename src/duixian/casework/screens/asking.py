@@ -52,10 +52,6 @@ class Asked:
                 found.append(Answer(row, unknown=said is not True))
         return found
 
-    def can_ask(self, facts: Facts) -> bool:
-        """Whether anybody supplied the table that it looks at."""
-        return self.screen.table in facts.supplied
-
 
 def rows_about(facts: Facts, table: str, payee_table: str, key: str) -> Iterator[Record]:
     """The payee's own row, or the rows that point to the payee."""
