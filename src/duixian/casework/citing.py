@@ -48,8 +48,9 @@ def failed_findings(document: Document, policy: Policy) -> list[Citing]:
 
 
 def open_findings(document: Document, policy: Policy) -> list[Citing]:
-    """What cannot be judged yet: each condition whose truth is not known."""
-    return [_of_condition(c, document, policy) for c in document["conditions"] if c["truth"] is None]
+    """What cannot be judged yet: each condition whose truth is not known, or else what is missing for the rest."""
+    found = [_of_condition(c, document, policy) for c in document["conditions"] if c["truth"] is None]
+    return found or [_of_missing(document, policy)] if document.get("missing") else found
 
 
 def reasons_of(document: Document, policy: Policy, given: Sequence[Citing] = ()) -> list[Citing]:
@@ -103,6 +104,15 @@ def _of_condition(condition: Mapping[str, Any], document: Document, policy: Poli
         decided,
         source["name"]["zh"],
     )
+
+
+def _of_missing(document: Document, policy: Policy) -> Citing:
+    """Limits and instalments that nobody can work out, because something is not known."""
+    source, missing = document["measure"], document["missing"]
+    zh = "、".join(dict.fromkeys(f"{one['table']}{one['key']}的{one['name']}" for one in missing))
+    en = ", ".join(dict.fromkeys(f"{one['english']} {one['key']}".strip() for one in missing))
+    quote = source["quote"] or wording(policy, source["clause"])
+    return Citing(source["clause"], quote, Text(f"缺少{zh}", f"missing: {en}"), name=source["name"]["zh"])
 
 
 def _of_effect(effect: Mapping[str, Any], policy: Policy) -> Citing:
