@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ def test_no_six_digits_in_a_row_of_an_id_or_account_are_ever_shown(
     case: tuple[list[Line], list[str]],
 ) -> None:
     lines, secrets = case
-    shown = visible(masked(lines))
+    shown = unicodedata.normalize("NFKC", visible(masked(lines)))
     digits = re.sub(r"[^\d]+", " ", shown)
     assert not [run for secret in secrets for run in runs(secret) if run in shown or run in digits]
 
@@ -83,6 +84,10 @@ def test_two_lines_of_the_same_person_do_not_clash() -> None:
 def test_a_number_typed_into_a_name_or_unit_is_hidden() -> None:
     (shown,) = masked([line(f"王芳 {OTHER}", unit="甲公司 6222 0212 0200 1122 334")])
     assert (shown.name, shown.unit) == (f"王芳 {HIDDEN}", f"甲公司 {HIDDEN}")
+
+
+def test_the_signs_of_a_name_are_shown_as_they_were_typed() -> None:
+    assert without_numbers("第一（杭州）公司，③分店") == "第一（杭州）公司，③分店"
 
 
 def test_short_numbers_in_a_unit_stay_readable() -> None:

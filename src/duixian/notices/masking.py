@@ -46,11 +46,23 @@ class Shown:
 
 
 def without_numbers(text: str, shortest: int = SHORTEST_HIDDEN_RUN) -> str:
-    """The text in its plain form, with every number of ``shortest`` digits or more hidden, however it is spaced."""
-    plain = unicodedata.normalize("NFKC", text)
-    visible = "".join(sign for sign in plain if unicodedata.category(sign) not in _INVISIBLE)
+    """The text with every number of ``shortest`` digits or more hidden, however it is spaced and in whatever digits
+    (full-width, superscript …) it is typed."""
+    visible = "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
+    plain = "".join(_plain_digit(sign) for sign in visible)
     # Signs and spaces between digits do not break a number: people write accounts in groups of four.
-    return re.sub(rf"\d(?:[\W_]*\d){{{shortest - 1},}}[Xx]?", HIDDEN, visible).strip()
+    number = re.compile(rf"[0-9](?:[\W_]*[0-9]){{{shortest - 1},}}[Xx]?")
+    pieces, after = [], 0
+    for found in number.finditer(plain):
+        pieces += [visible[after : found.start()], HIDDEN]
+        after = found.end()
+    return "".join([*pieces, visible[after:]]).strip()
+
+
+def _plain_digit(sign: str) -> str:
+    """A sign that stands for one digit as that digit, any other sign as it is: places in the text stay the same."""
+    digit = unicodedata.digit(sign, None)
+    return sign if digit is None else str(digit)
 
 
 def masked(lines: Sequence[Line]) -> list[Shown]:
