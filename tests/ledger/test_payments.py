@@ -122,7 +122,7 @@ def test_a_statement_of_the_bank_that_differs_is_named(item: Item, finance: Fina
     order = ordered(item, "E1", 500)
     batch = finance.released(item, [order])
     returns.take(batch, [returns.Line(order.number, True)])
-    with pytest.raises(NotZero, match="银行扣款 4.99 元，应为 5.00 元"):
+    with pytest.raises(NotZero, match=r"银行扣款 4\.99 元，应为 5\.00 元"):
         reconciling.reconcile(batch, bank_fen=499)
 
 

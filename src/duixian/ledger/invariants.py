@@ -6,10 +6,11 @@ The migrations run these texts. Whoever reaches the tables, by whichever program
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from duixian.ledger.kinds import AFTER_CLOSE, MOVES
 from duixian.ledger.numbering import COUNTER
-from duixian.ledger.states import BATCH_MOVES, ORDER_MOVES
+from duixian.ledger.states import BATCH_MOVES, ORDER_MOVES, BatchState, OrderState
 
 NUMBERS = (f"CREATE SEQUENCE {COUNTER}", f"DROP SEQUENCE {COUNTER}")
 
@@ -48,6 +49,9 @@ ONLY_POSTINGS_CHANGE_BALANCES = (
     DROP FUNCTION ledger_refuse_balance();
     """,
 )
+
+
+S = TypeVar("S", OrderState, BatchState)
 
 
 def _pairs(moves: Iterable[tuple[str, ...]]) -> str:
@@ -126,8 +130,8 @@ ENTRIES_FOLLOW_EACH_OTHER = (
 )
 
 
-def _states(table: str, moves: Mapping[str, Iterable[str]]) -> tuple[str, str]:
-    allowed = _pairs((str(before), str(after)) for before, afters in moves.items() for after in afters)
+def _states(table: str, moves: Mapping[S, tuple[S, ...]]) -> tuple[str, str]:
+    allowed = _pairs((before.value, after.value) for before, afters in moves.items() for after in afters)
     return (
         f"""
         CREATE FUNCTION {table}_check_state() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -53,7 +53,8 @@ def demand_of(
 
     Raises OrderRefused (``more-than-paid``) when less was paid.
     """
-    known = list(Recovery.objects.filter(authority=authority, order__reference=reference, matter=matter))
+    rows = Recovery.objects.filter(authority=authority, order__reference=reference, matter=matter)
+    known = list(rows.order_by("pk"))
     if known:
         return _same_sum(known, fen)
     opened, left = [], fen

@@ -60,11 +60,10 @@ def _entries(authority: Authority) -> Iterator[tuple[Entry, list[_Side]]]:
 
 def _sides(page: list[Entry]) -> dict[int, list[_Side]]:
     found: dict[int, list[_Side]] = defaultdict(list)
-    rows = Posting.objects.filter(entry__in=page).values_list(
-        "entry_id", "account__kind", "account__source__position", "debit_fen", "credit_fen"
-    )
-    for entry, *side in rows:
-        found[entry].append((side[0], side[1], side[2], side[3]))
+    rows = Posting.objects.filter(entry__in=page).select_related("account__source")
+    for row in rows:
+        side = (row.account.kind, row.account.source.position, row.debit_fen, row.credit_fen)
+        found[row.entry_id].append(side)
     return found
 
 

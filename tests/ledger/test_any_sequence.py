@@ -1,0 +1,192 @@
+"""Whatever verbs are called in whatever order: every entry balances, nothing is overdrawn, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duixian.authorities import clock
+from duixian.authorities.appointing import appoint
+from duixian.authorities.models import Account, Authority, Role
+from duixian.ledger import (
+    batches,
+    budgets,
+    closing,
+    orders,
+    queries,
+    reconciling,
+    recoveries,
+    refunds,
+    returns,
+    taxes,
+    verifying,
+)
+from duixian.ledger.errors import LedgerError
+from duixian.ledger.kinds import Kind
+from duixian.ledger.models import Account as LedgerAccount
+from duixian.ledger.models import Batch, Item, Order, Recovery, Tax
+from duixian.ledger.states import OrderState
+from duixian.values.bilingual import NO_REMEDY
+from tests.ledger.paying import PURPOSE, Finance, payee
+
+Call = tuple[Callable[..., None], str, int, int]
+FEN = st.integers(min_value=1, max_value=400)
+REFERENCE = st.sampled_from(["E1", "E2", "E3"])
+PICK = st.integers(min_value=0, max_value=5)
+
+
+class Office:
+    """One item of 1 000 fen of three sources, and every verb with what it is called for picked by number."""
+
+    def __init__(self) -> None:
+        authority = Authority.objects.create(code="x", name="某区")
+        self.finance = Finance(*(Account.objects.create(username=name) for name in ("maker", "checker")))
+        appoint(self.finance.maker, authority, Role.FINANCE_MAKER)
+        appoint(self.finance.checker, authority, Role.FINANCE_CHECKER)
+        shares = {"省级": 1, "市级": 3, "区级": 3}
+        self.item = budgets.open_item(authority, 2026, "1", "项目", 1000, shares=shares)
+        self.budget = 1000
+
+    def supplement(self, reference: str, fen: int, pick: int) -> None:
+        budgets.supplement(self.item, fen, reason=reference)
+        self.budget += fen
+
+    def cut(self, reference: str, fen: int, pick: int) -> None:
+        budgets.cut(self.item, fen, reason=reference)
+        self.budget -= fen
+
+    def reserve(self, reference: str, fen: int, pick: int) -> None:
+        budgets.reserve(self.item, reference, fen)
+
+    def amend(self, reference: str, fen: int, pick: int) -> None:
+        budgets.amend(self.item, reference, fen)
+
+    def free(self, reference: str, fen: int, pick: int) -> None:
+        budgets.free(self.item, reference)
+
+    def order(self, reference: str, fen: int, pick: int) -> None:
+        orders.order(self.item, reference, str(pick % 3), payee(reference), fen, PURPOSE)
+
+    def cancel(self, reference: str, fen: int, pick: int) -> None:
+        orders.cancel(self.any_order(pick))
+
+    def batch(self, reference: str, fen: int, pick: int) -> None:
+        batch = batches.make(self.item, list(queries.waiting(self.item)[: 1 + pick]), self.finance.maker)
+        withheld = {one.number: one.amount_fen * pick // 9 for one in batch.orders.all()}
+        tax = Tax.WITHHELD if pick % 2 else Tax.GROSS
+        batches.set_tax(batch, tax, self.finance.maker, withheld=withheld if pick % 2 else None)
+
+    def release(self, reference: str, fen: int, pick: int) -> None:
+        batches.release(batches.check(self.any_batch(pick), self.finance.checker), self.finance.checker)
+
+    def reject(self, reference: str, fen: int, pick: int) -> None:
+        batches.reject(self.any_batch(pick), self.finance.checker, "不清")
+
+    def take(self, reference: str, fen: int, pick: int) -> None:
+        batch = self.any_batch(pick)
+        said = [returns.Line(one.number, (one.pk + pick) % 3 > 0, "销户") for one in batch.orders.all()]
+        returns.take(batch, said)
+
+    def reconcile(self, reference: str, fen: int, pick: int) -> None:
+        reconciling.reconcile(self.any_batch(pick))
+
+    def reissue(self, reference: str, fen: int, pick: int) -> None:
+        orders.reissue(self.any_order(pick), payee("又一人"))
+
+    def bounce(self, reference: str, fen: int, pick: int) -> None:
+        returns.bounce(self.any_order(pick), "退汇")
+
+    def remit(self, reference: str, fen: int, pick: int) -> None:
+        taxes.remit(self.any_batch(pick))
+
+    def refund(self, reference: str, fen: int, pick: int) -> None:
+        refunds.take(self.any_order(pick), fen, f"{reference}-{fen}")
+
+    def restore(self, reference: str, fen: int, pick: int) -> None:
+        refunds.restore(self.item, fen)
+
+    def demand(self, reference: str, fen: int, pick: int) -> None:
+        recoveries.demand_of(self.item.authority, reference, fen, matter=str(pick), reason="离职")
+
+    def receive(self, reference: str, fen: int, pick: int) -> None:
+        recoveries.receive(self.any_recovery(pick), fen, f"{reference}/{fen}")
+
+    def waive(self, reference: str, fen: int, pick: int) -> None:
+        recoveries.waive(self.any_recovery(pick))
+
+    def close(self, reference: str, fen: int, pick: int) -> None:
+        with clock.at(date(2026, 12, 31)):
+            closing.close(self.item.authority, 2026, self.finance.checker)
+
+    def any_order(self, pick: int) -> Order:
+        return _picked(list(Order.objects.order_by("pk")), pick)
+
+    def any_batch(self, pick: int) -> Batch:
+        return _picked(list(Batch.objects.order_by("pk")), pick)
+
+    def any_recovery(self, pick: int) -> Recovery:
+        return _picked(list(Recovery.objects.order_by("pk")), pick)
+
+    def check(self) -> None:
+        """What must hold after every verb."""
+        connection.check_constraints()
+        verifying.verify(self.item.authority)
+        balance = queries.balance(Item.objects.get())
+        assert balance.budget_fen == self.budget
+        assert -sum(queries.by_source(self.item, Kind.FUNDING).values()) == self.budget
+        for kind in set(Kind) - {Kind.FUNDING}:
+            rows = LedgerAccount.objects.filter(kind=kind).values_list("balance_fen", flat=True)
+            assert min(rows) >= 0, kind
+        for state, kind in ((OrderState.SENT, Kind.IN_TRANSIT), (OrderState.RETURNED, Kind.RETURNED)):
+            fen = Order.objects.filter(state=state).values_list("amount_fen", flat=True)
+            assert sum(fen) == balance[kind]
+
+
+T = TypeVar("T")
+
+
+class _Nothing(LedgerError):
+    """There is none to call the verb for."""
+
+
+def _picked(rows: list[T], pick: int) -> T:
+    if not rows:
+        raise _Nothing("nothing", NO_REMEDY)
+    return rows[-1 - pick % len(rows)]
+
+
+VERBS = [
+    value for name, value in vars(Office).items() if not name.startswith(("_", "any_")) and name != "check"
+]
+CALLS = st.lists(st.tuples(st.sampled_from(VERBS), REFERENCE, FEN, PICK), max_size=40)
+"""Any calls at all, and long runs of the usual order of things, so that most come to something."""
+
+
+def usual(reference: str, fen: int, pick: int) -> list[Call]:
+    """A payment made, sent and returned by the bank."""
+    office = Office
+    verbs = [office.amend, office.order, office.batch, office.release, office.take]
+    return [(verb, reference, fen, pick if verb is Office.take else 0) for verb in verbs]
+
+
+RUNS = st.lists(st.one_of(CALLS, st.builds(usual, REFERENCE, FEN, PICK)), max_size=6)
+
+
+@pytest.mark.django_db
+@settings(max_examples=30)
+@given(runs=RUNS)
+def test_any_sequence_of_verbs_keeps_the_books(runs: list[list[Call]]) -> None:
+    with transaction.atomic():
+        office = Office()
+        for verb, reference, fen, pick in (call for run in runs for call in run):
+            with suppress(LedgerError), transaction.atomic():
+                verb(office, reference, fen, pick)
+            office.check()
+        transaction.set_rollback(True)
