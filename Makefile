@@ -9,8 +9,9 @@ export PYTHONUTF8 = 1
 
 .PHONY: demo test check format messages bench venv
 
-demo: $(STAMP)  ## Show one policy from its words to its decisions; ARGS=--no-serve ends without a server
-	$(BIN)/duixian demo $(ARGS)
+demo: $(STAMP)  ## One policy from its words to its decisions, then the service with a month of work; ARGS=--no-serve ends after the work
+	$(BIN)/duixian demo --no-serve $(ARGS)
+	$(BIN)/python -m duixian.site demo $(ARGS)
 
 test: $(STAMP)  ## Every test, on two processes; a warning is an error
 	$(BIN)/python -W error -m pytest -n 2 $(ARGS)

@@ -72,7 +72,7 @@ def test_a_folder_that_no_demo_made_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "registry" / "mine.csv").exists()
 
 
-def test_without_a_server_the_demo_says_that_it_ends(tmp_path: Path) -> None:
+def test_without_no_serve_the_demo_says_how_to_bring_the_service_up(tmp_path: Path) -> None:
     told = run("demo", "--persons", 30, "--out", tmp_path)
     assert told.code == 0
-    assert "no server yet" in told.out
+    assert "make demo" in told.out

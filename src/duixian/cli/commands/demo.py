@@ -80,7 +80,7 @@ def run(session: Session, persons: int, out: Path | None, engine: str, no_serve:
     _show(session, done)
     _close(session, folder, round(time.monotonic() - started))
     if not no_serve:
-        session.out.print(_("There is no server yet, so the demo ends here."))
+        session.out.print(_("The service with a month of work in it: make demo"))
 
 
 def day_of_demo(policy: Policy) -> date:

@@ -88,7 +88,7 @@ def _report(scene: Scene, say: Say) -> None:
     for state, number in Order.objects.filter(authority=district).values_list("state").annotate(Count("pk")):
         say(f"  {state}: {number}")
     say("账 / ledger (元)")
-    for kind, fen in queries.balance(scene.item).items():
+    for kind, fen in queries.balance(scene.item).by_kind.items():
         say(f"  {kind}: {fen // 100:,}.{fen % 100:02d}")
     _introduce(scene.staff, say)
 
