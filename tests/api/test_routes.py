@@ -12,7 +12,7 @@ from duixian.api.service import api
 from tests.api.conftest import Programs
 from tests.api.programs import BASE, json_of
 
-QUESTIONS = {"check_case", "replay_decision"}
+QUESTIONS = {"check_case", "precheck_claim", "replay_decision"}
 """They need a body and change nothing."""
 ANYTHING = {"{webhook}": "00000000-0000-4000-8000-000000000000"}
 

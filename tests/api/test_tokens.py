@@ -53,7 +53,7 @@ def test_a_token_ends_on_its_day(program: Programs) -> None:
         assert json_of(caller.get("/webhooks"), 401)["code"] == "token-expired"
 
 
-def test_the_tokens_of_somebody_who_left_the_office_are_dead(program: Programs) -> None:
+def test_the_tokens_of_somebody_who_holds_no_role_any_more_are_dead(program: Programs) -> None:
     caller = program(Scope.WEBHOOKS)
     dismiss(Appointment.objects.get(account=caller.token.account))
     assert json_of(caller.get("/webhooks"), 403)["code"] == "role-refused"

@@ -27,11 +27,11 @@ class Guard(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken:
         """The token. Raises TokenRefused or ScopeRefused."""
         found = tokens.known(token)
-        if self.scope not in found.scopes:
+        if not tokens.allowed(found, self.scope):
             raise scope_refused(SAID[self.scope], self.scope.value)
         return found
 
 
 def may_see_personal(call: Call) -> bool:
     """Whether the masks are lifted for this token."""
-    return Scope.PERSONAL in call.auth.scopes
+    return tokens.allowed(call.auth, Scope.PERSONAL)

@@ -11,7 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from duixian.api import problem
-from duixian.api.routes import checks, decisions, facts, payments, publicity, runs
+from duixian.api.routes import checks, claims, decisions, facts, payments, publicity, runs
 from duixian.api.webhooks.routes import router as webhooks
 from duixian.language.problems import PolicyError
 from duixian.values.bilingual import DuixianError
@@ -57,6 +57,7 @@ TELLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
 ROUTERS = {
     "/check": checks.router,
     "/facts": facts.router,
+    "/claims": claims.router,
     "/decisions": decisions.router,
     "/runs": runs.router,
     "/differences": runs.differences,

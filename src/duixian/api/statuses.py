@@ -12,6 +12,17 @@ from duixian.api.errors import (
     WebhookRefused,
 )
 from duixian.authorities.errors import RoleRefused
+from duixian.casework.errors import (
+    AskedAlready,
+    CaseMoved,
+    MatterAlive,
+    NotPossible,
+    NotYours,
+    NotYourStep,
+    SameOfficer,
+)
+from duixian.decisions.store.errors import GrantRefused
+from duixian.ledger.errors import LedgerError
 from duixian.values.bilingual import DuixianError, Text
 
 USUAL = 422
@@ -22,11 +33,23 @@ _OF: dict[type[DuixianError], int] = {
     ScopeRefused: 403,
     RoleRefused: 403,
     NotThere: 404,
+    NotYours: 403,
+    NotYourStep: 403,
+    SameOfficer: 403,
+    CaseMoved: 409,
+    NotPossible: 409,
+    AskedAlready: 409,
+    MatterAlive: 409,
+    LedgerError: 409,
+    GrantRefused: 409,
     KeyMissing: 400,
     KeyReused: 409,
     CursorRefused: 422,
     WebhookRefused: 422,
 }
+
+_OF_CODE = {"fact-missing": 404, "fact-exists": 409, "fact-out-of-order": 409, "run-unfinished": 409}
+"""Codes whose class alone does not tell."""
 
 TITLES = {
     400: Text("请求读不懂", "The request cannot be read"),
@@ -41,5 +64,5 @@ TITLES = {
 
 
 def status_of(error: DuixianError) -> int:
-    """The number of the nearest class that has one; 422 for what has none."""
-    return next((_OF[kind] for kind in type(error).__mro__ if kind in _OF), USUAL)
+    """The number of the code, else of the nearest class that has one; 422 for what has none."""
+    return _OF_CODE.get(error.code) or next((_OF[kind] for kind in type(error).__mro__ if kind in _OF), USUAL)

@@ -1,4 +1,4 @@
-"""Jobs of the program face: carry out runs, send what waits for webhooks, forget old answers."""
+"""Jobs of the program face: send what waits for webhooks, forget old answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from duixian.api.idempotency import forget_old
 from duixian.api.webhooks import delivering
-from duixian.decisions.store import running
-from duixian.decisions.store.models import Run
 
 
 @app.periodic(cron="* * * * *")
@@ -27,13 +25,6 @@ def wake_webhooks(timestamp: int) -> None:
 def deliver(webhook_id: int) -> None:
     """Sends what waits for one webhook."""
     delivering.deliver_all(webhook_id)
-
-
-@app.task(name="api.run")
-def carry_out_run(run_id: int) -> None:
-    """Carries out a run that was ordered; a second time it finds it done."""
-    run = Run.objects.get(pk=run_id)
-    running.carry_out(run, run.started_by)
 
 
 @app.periodic(cron="17 3 * * *")

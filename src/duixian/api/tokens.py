@@ -7,19 +7,21 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from duixian.api.errors import token_refused
+from duixian.api.errors import scope_refused, token_refused
 from duixian.api.models import ApiToken
-from duixian.api.scopes import Scope
+from duixian.api.scopes import SAID, Scope
 from duixian.authorities import clock
-from duixian.authorities.duties import OFFICERS
+from duixian.authorities.duties import OFFICERS, Role
 from duixian.authorities.models import Account, Authority
-from duixian.authorities.roles import require
+from duixian.authorities.roles import holds, require
 from duixian.values.bilingual import Text
 
 PREFIX = "dx_"
 _SECRET_BYTES = 32
 _SHOWN = 9
 USUAL_DAYS = 90
+CLAIMANTS_SCOPES = frozenset({Scope.CHECK, Scope.CLAIMS_READ, Scope.CLAIMS_WRITE})
+"""What a program of an employer, an institution or a person may be given."""
 _USED_AGAIN = timedelta(minutes=1)
 
 
@@ -33,9 +35,13 @@ def issue(
 ) -> tuple[ApiToken, str]:
     """A new token and its text, which is told this once. It lasts `days` days.
 
-    Raises RoleRefused unless the account holds an office at the authority.
+    Raises RoleRefused unless the account holds a role at the authority, and ScopeRefused where a claimant's account
+    would see more than what it filed.
     """
-    require(account, authority, *OFFICERS)
+    require(account, authority, *Role)
+    wanted = {Scope(scope) for scope in scopes}
+    if not holds(account, authority, *OFFICERS):
+        _only_claimants(wanted)
     text = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     token = ApiToken.objects.create(
         authority=authority,
@@ -43,7 +49,7 @@ def issue(
         name=name,
         digest=_digest(text),
         beginning=text[:_SHOWN],
-        scopes=sorted(Scope(scope).value for scope in scopes),
+        scopes=sorted(scope.value for scope in wanted),
         expires_at=clock.now() + timedelta(days=days),
     )
     return token, text
@@ -58,7 +64,7 @@ def known(text: str) -> ApiToken:
     """The live token of a text.
 
     Raises TokenRefused: token-unknown, token-revoked, token-expired, in this order; and RoleRefused when its
-    account holds no office any more.
+    account holds no role any more.
     """
     found = ApiToken.objects.select_related("authority", "account").filter(digest=_digest(text)).first()
     if found is None:
@@ -68,9 +74,25 @@ def known(text: str) -> ApiToken:
     now = clock.now()
     if found.expires_at <= now:
         raise token_refused("token-expired", Text("这个令牌已经过期。", "This token has expired."))
-    require(found.account, found.authority, *OFFICERS)
+    require(found.account, found.authority, *Role)
     _note_use(found, now)
     return found
+
+
+def holds_office(token: ApiToken) -> bool:
+    """Whether it acts for the authority itself; else only what its account filed is its to see."""
+    return holds(token.account, token.authority, *OFFICERS)
+
+
+def allowed(token: ApiToken, scope: Scope) -> bool:
+    """Whether the token holds a scope today; of somebody who left the office only a claimant's are left."""
+    return scope in token.scopes and (scope in CLAIMANTS_SCOPES or holds_office(token))
+
+
+def _only_claimants(wanted: set[Scope]) -> None:
+    scope = min(wanted - CLAIMANTS_SCOPES, default=None)
+    if scope is not None:
+        raise scope_refused(SAID[scope], scope.value)
 
 
 def _note_use(token: ApiToken, now: datetime) -> None:

@@ -16,7 +16,7 @@ from duixian.api.scopes import Scope
 from duixian.api.words import vocabulary_of_authority
 from duixian.registry.store import facts
 from duixian.registry.store.models import Fact
-from duixian.registry.store.tokens import TOKEN, Veil, numbers_of, unveiled
+from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled
 
 router = Router(tags=["facts"])
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -94,7 +94,7 @@ def list_facts(
     authority = request.auth.authority
     kept = Fact.objects.filter(authority=authority, table=chosen.table)
     if chosen.key is not None:
-        kept = kept.filter(key=Veil(authority).within(chosen.key))
+        kept = kept.filter(key=facts.kept_key(authority, chosen.key))
     if not chosen.history:
         kept = kept.filter(superseded_at=None, withdrawn=False)
     rows, after = page_of(kept, cursor, limit)

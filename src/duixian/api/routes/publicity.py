@@ -48,7 +48,7 @@ class LineOut(Schema):
     name: str
     unit: str
     benefit: str
-    amount_fen: int
+    amount_fen: int | None
     state: str
 
 

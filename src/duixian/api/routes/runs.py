@@ -13,12 +13,11 @@ from duixian.api.errors import not_there
 from duixian.api.guard import Call
 from duixian.api.paging import USUAL, Cursor, Fen, Limit, Page, page_of
 from duixian.api.scopes import Scope
-from duixian.api.tasks import carry_out_run
+from duixian.api.words import policy_in_force
 from duixian.authorities import clock
-from duixian.authorities.models import Authority
 from duixian.decisions.store import running
-from duixian.decisions.store.models import Difference, PolicyVersion, Run
-from duixian.decisions.store.queries import in_force
+from duixian.decisions.store.models import Difference, Run
+from duixian.decisions.store.tasks import carry_out
 from duixian.values.bilingual import Text
 
 router = Router(tags=["runs"])
@@ -94,10 +93,10 @@ def one_run(request: Call, number: str) -> RunOut:
 def start_run(request: Call, body: RunIn) -> RunOut:
     """开始一次批量决定；由后台办理 / order a run; a job carries it out."""
     token = request.auth
-    versions = [_version(token.authority, policy) for policy in dict.fromkeys(body.policies)]
+    versions = [policy_in_force(token.authority, policy) for policy in dict.fromkeys(body.policies)]
     as_of = body.as_of or clock.today()
     run = running.order(token.authority, versions, as_of, actor=token.account)
-    carry_out_run.defer(run_id=run.pk)
+    carry_out.defer(run_id=run.pk)
     return RunOut.from_orm(run)
 
 
@@ -112,10 +111,3 @@ def list_differences(
     kept = Difference.objects.filter(authority=request.auth.authority).select_related("run", "entitlement")
     rows, after = page_of(kept if state is None else kept.filter(state=state), cursor, limit)
     return Page[DifferenceOut](items=[DifferenceOut.from_orm(row) for row in rows], next=after)
-
-
-def _version(authority: Authority, policy: str) -> PolicyVersion:
-    found = in_force(authority, policy).last()
-    if found is None:
-        raise not_there(Text("施行中的政策", "policy in force"), policy)
-    return found
