@@ -26,7 +26,7 @@ POLICIES = Path(__file__).parent / "policies" / "district"
 CERTIFICATE, HIRING = "取证补贴", "录用补贴"
 KEPT_TABLES = ("人员", "用人单位", "技能证书", "录用", "已享受", "申报")
 """Registers of the office, empty at first: what is not on them is not there."""
-EMPLOYER = "91330113MA2KCXT21P"
+EMPLOYER = "91330113123456788B"
 ITEM = "2080799"
 BUDGET_FEN = 5_000_000
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
