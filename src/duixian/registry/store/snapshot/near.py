@@ -1,8 +1,7 @@
-"""The facts around some rows: quick to get, enough for whatever looks at these rows and at what they belong to.
+"""The facts around some rows: quick to get, enough to decide on what hangs together with them.
 
-It holds the rows asked for, what they point to, everything that belongs to any of these, and what that points to in
-turn. Of others who share an employer or a limit with them it holds their bare rows only: decisions in which cases bear
-on each other need ``whole``.
+Of others who only share an employer with them it holds the bare rows: decisions in which cases bear on each other
+through an employer, a quota or a budget need ``whole``.
 """
 
 from __future__ import annotations

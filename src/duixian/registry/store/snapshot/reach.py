@@ -1,16 +1,22 @@
-"""Which rows stand around some rows, by the links between them."""
+"""Which rows stand around some rows, by the links between them.
+
+From row to row everything is gathered, claims and payments of a row too, but not through organisations: an employer of
+the first rings brings all that points to it, yet the colleagues found so stay bare rows; one further out brings only
+what belongs to nobody else (its seats, its years).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from duixian.authorities.models import Authority
-from duixian.language.vocabulary import Vocabulary
+from duixian.language.vocabulary import Shape, Vocabulary
 from duixian.language.vocabulary.cells import PLACE_SIGN
+from duixian.language.vocabulary.columns import MATTER_NUMBER
 from duixian.registry.store.aliases import Aliases
 from duixian.registry.store.kept.layout import PART_SIGN
 from duixian.registry.store.snapshot.keys import Pair
@@ -19,9 +25,11 @@ _ROWS = """
 SELECT "table", key, links FROM registry_fact
 WHERE authority_id = %s AND known_at <= %s AND (superseded_at IS NULL OR superseded_at > %s) AND NOT withdrawn AND
 """
+_FIRST_RINGS = 2
 _NAMED = _ROWS + '("table", key) IN (SELECT * FROM unnest(%s::text[], %s::text[]))'
 _POINTING = _ROWS + "links && %s::text[]"
 _POINTING_ONLY = _ROWS + "links && %s::text[] AND cardinality(links) = 1"
+_ABOUT = _ROWS + f"(cells ->> '{MATTER_NUMBER}') = ANY(%s)"
 _OWNED = _ROWS + '"table" = %s AND links @> %s::text[]'
 
 
@@ -38,41 +46,60 @@ class Reach:
         for table, kept in aliases.items():
             for duplicate, key in kept.items():
                 self._duplicates.setdefault((table, key), []).append(duplicate)
-        self._found: dict[Pair, list[Pair]] = {}
+        self._found: set[Pair] = set()
 
     def of(self, seeds: Iterable[Pair]) -> dict[str, set[str]]:
         """The keys of rows, by table, around some rows."""
-        self._follow(self._seeds(sorted(seeds)))
-        inner = set(self._found)
-        self._follow(self._take(_POINTING, self._spelled(inner)))
-        self._follow(self._take(_POINTING_ONLY, self._spelled(set(self._found) - inner)))
+        near, far = self._gather({row for seed in sorted(seeds) for row in self._rows_of(seed)})
+        bare = self._take(_NAMED, *_columns(near)) | self._take(_POINTING, self._spelled(near))
+        far |= self._take(_NAMED, *_columns(far)) | self._take(_POINTING_ONLY, self._spelled(far - near))
+        self._follow(bare | far)
         by_table: dict[str, set[str]] = {}
         for table, key in self._found:
             by_table.setdefault(table, set()).add(key)
         return by_table
 
-    def _seeds(self, seeds: Sequence[Pair]) -> set[Pair]:
-        """What the rows asked for point to; a row named by its place is found among those of its owners."""
-        targets = self._take(_NAMED, *self._columns(seeds))
-        for table, key in seeds:
-            if (table, key) not in self._found:
-                targets |= self._placed(table, key) | {(table, key)}
-        return targets
+    def _gather(self, seeds: set[Pair]) -> tuple[set[Pair], set[Pair]]:
+        """Take in all that hangs together without organisations; those of the first rings, and those further out."""
+        organisations: dict[Pair, bool] = {}
+        seen: set[Pair] = set()
+        ring, todo = 0, seeds
+        while todo:
+            for row in filter(self._is_organisation, todo):
+                organisations.setdefault(row, ring < _FIRST_RINGS)
+            rows = {row for row in todo if not self._is_organisation(row)} - seen
+            seen |= rows
+            todo = self._take(_NAMED, *_columns(rows)) | self._belonging(rows)
+            ring += 1
+        near = {row for row, early in organisations.items() if early}
+        return near, set(organisations) - near
 
-    def _placed(self, table: str, key: str) -> set[Pair]:
+    def _belonging(self, rows: set[Pair]) -> set[Pair]:
+        """Take in what points to rows, or claims or pays something for them; these rows and what they point to."""
+        if not rows:
+            return set()
+        before = set(self._found)
+        targets = self._take(_POINTING, self._spelled(rows))
+        targets |= self._take(_ABOUT, [key for _, key in sorted(rows)])
+        return targets | (self._found - before)
+
+    def _rows_of(self, seed: Pair) -> set[Pair]:
+        """The row asked for; one named by its place stands for all its owners' rows."""
+        table, key = seed
         declared = self._vocabulary.tables.get(table)
         if declared is None or declared.key is not None or PLACE_SIGN not in key:
-            return set()
+            return {seed}
         owners = key.rpartition(PLACE_SIGN)[0].split(PART_SIGN)
         links = [f"{declared.columns[n].link}:{o}" for n, o in zip(declared.owners, owners, strict=False)]
-        return self._take(_OWNED, table, links)
+        self._take(_OWNED, table, links)
+        return {seed, *self._found}
 
     def _follow(self, targets: set[Pair]) -> None:
         """Take in what is pointed to, as far as it leads."""
-        while targets := {target for target in targets if target not in self._found}:
-            for target in targets:
-                self._found[target] = []
-            targets = self._take(_NAMED, *self._columns(sorted(targets)))
+        seen: set[Pair] = set()
+        while targets := targets - self._found - seen:
+            seen |= targets
+            targets = self._take(_NAMED, *_columns(targets))
 
     def _take(self, query: str, *values: Any) -> set[Pair]:
         """Take rows in; what they point to."""
@@ -80,18 +107,27 @@ class Reach:
             cursor.execute(query, [*self._at, *values])
             targets: set[Pair] = set()
             for table, key, links in cursor.fetchall():
-                self._found[table, key] = [self._target(link) for link in links]
-                targets.update(self._found[table, key])
+                self._found.add((table, key))
+                targets.update(self._target(link) for link in links)
         return targets
+
+    def _is_organisation(self, row: Pair) -> bool:
+        table = self._vocabulary.tables.get(row[0])
+        return (
+            table is not None
+            and table.key is not None
+            and table.columns[table.key].shape is Shape.CREDIT_CODE
+        )
 
     def _target(self, link: str) -> Pair:
         table, _, key = link.partition(":")
         return table, self._aliases.get(table, {}).get(key, key)
 
-    def _spelled(self, nodes: Iterable[Pair]) -> list[str]:
+    def _spelled(self, rows: Iterable[Pair]) -> list[str]:
         """How links name rows, their duplicates' names with them."""
-        return [f"{t}:{key}" for t, k in sorted(nodes) for key in (k, *self._duplicates.get((t, k), ()))]
+        return [f"{t}:{key}" for t, k in sorted(rows) for key in (k, *self._duplicates.get((t, k), ()))]
 
-    @staticmethod
-    def _columns(pairs: Sequence[Pair]) -> tuple[list[str], list[str]]:
-        return [table for table, _ in pairs], [key for _, key in pairs]
+
+def _columns(pairs: Iterable[Pair]) -> tuple[list[str], list[str]]:
+    ordered = sorted(pairs)
+    return [table for table, _ in ordered], [key for _, key in ordered]
