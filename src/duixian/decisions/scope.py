@@ -56,6 +56,21 @@ def decide_for(
     return [outcome for outcome in outcomes if _concerns(outcome, subject, scope.own)]
 
 
+def records_about(
+    policies: Sequence[Policy], known: Facts, as_of: date, subject: Subject
+) -> tuple[list[Record], list[Record]]:
+    """Among the facts known on a day, the records whose cases concern a subject, and those whose payee it may be."""
+    measures = [(policy, m) for policy in policies for m in policy.measures.values()]
+    if subject.case:
+        return list(_named(measures, known, as_of, subject.case)), []
+    return list(_about(measures, known, subject)), list(_perhaps(measures, known, subject))
+
+
+def concerns(outcome: Outcome, subject: Subject, own: Iterable[Record]) -> bool:
+    """Whether a case is a subject's; ``own``: the records that concern it."""
+    return _concerns(outcome, subject, frozenset(_mark(record) for record in own))
+
+
 def _concerns(outcome: Outcome, subject: Subject, own: frozenset[Mark]) -> bool:
     if subject.case:
         return case_id(outcome) == subject.case

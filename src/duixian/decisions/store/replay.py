@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from duixian.decisions.identity import case_id
 from duixian.decisions.store.errors import run_unfinished
 from duixian.decisions.store.folders import working_folder
-from duixian.decisions.store.inputs import Decided, decided_whole, write_files
+from duixian.decisions.store.inputs import DECIDING, Decided, decided_whole, write_files
+from duixian.decisions.store.keys import written
 from duixian.decisions.store.models import Decision, Run
+from duixian.decisions.store.picking import cases_of
 from duixian.decisions.store.rows import text_of
 from duixian.decisions.store.single import concerning
 from duixian.decisions.store.states import RunState
@@ -81,7 +83,17 @@ def _again(decision: Decision) -> tuple[Outcome | None, str]:
         found = concerning(decision.authority, decision.version, keys, decision.as_of, decision.known_at)
         return next((o for o in found.outcomes if case_id(o) == decision.case_id), None), found.inputs_hash
     versions = list(run.versions.order_by("pk"))
-    decided = decided_whole(decision.authority, versions, decision.as_of, decision.known_at)
-    measures = [m for m in decided.cases.measures if m.measure.name == decision.measure]
-    cases = (o for m in measures if m.policy.id == decision.policy for o in m)
-    return next((o for o in cases if case_id(o) == decision.case_id), None), decided.inputs_hash
+    with DECIDING:
+        decided = decided_whole(decision.authority, versions, decision.as_of, decision.known_at)
+        return next(
+            (o for o in _of_record(decision, decided) if case_id(o) == decision.case_id), None
+        ), decided.inputs_hash
+
+
+def _of_record(decision: Decision, decided: Decided) -> Iterator[Outcome]:
+    """The cases of a decision's record in its measure."""
+    ((table, key),) = written(decision.authority, [(decision.table, decision.key)])
+    record = decided.known.find(table, key)
+    for measure in decided.cases.measures:
+        if (measure.policy.id, measure.measure.name) == (decision.policy, decision.measure):
+            yield from cases_of(measure, [record] if record is not None else [])

@@ -1,7 +1,7 @@
-"""One case, or all that concerns one person, employer or record: decided by the reference engine and kept.
+"""One case, or all that concerns one person, employer or record: decided and kept.
 
-It is decided among everything that was known, for a limit, a quota or a count may bring in anybody; what bears on it
-is found first, and only that is decided. So the decision is the one that a run over the whole would make.
+It is decided among everything that was known, for a limit, a quota or a count may bring in anybody. So the decision is
+the very one that a run over the whole would make; a run is kept in memory until something new is known.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from datetime import date, datetime
 
 from duixian.authorities.models import Account, Authority
 from duixian.decisions.identity import case_id
-from duixian.decisions.scope import Subject, decide_for
+from duixian.decisions.scope import Subject, concerns, records_about
 from duixian.decisions.store.chain import append
-from duixian.decisions.store.inputs import known_then, moment
+from duixian.decisions.store.inputs import DECIDING, Decided, decided_whole, moment
 from duixian.decisions.store.keys import Key, written
 from duixian.decisions.store.models import Decision, PolicyVersion
+from duixian.decisions.store.picking import cases_of
 from duixian.decisions.store.rows import Making
-from duixian.language.facts import Facts
 from duixian.language.outcome import Outcome
+from duixian.language.record import Record
 from duixian.language.rule import Policy
 
 
@@ -54,17 +55,23 @@ def concerning(
     authority: Authority, version: PolicyVersion, keys: Sequence[Key], as_of: date, known_at: datetime
 ) -> Concerning:
     """The cases of some records, by what was known at a moment."""
-    policy = version.loaded()
-    known = known_then(authority, [policy], known_at)
-    subjects = [Subject(table, key) for table, key in written(authority, keys)]
-    return Concerning(tuple(_each_once(policy, known.facts.facts(), as_of, subjects)), known.inputs_hash)
+    with DECIDING:
+        decided = decided_whole(authority, [version], as_of, known_at)
+        subjects = [Subject(table, key) for table, key in written(authority, keys)]
+        found = {
+            case_id(o): o
+            for subject in subjects
+            for o in _of_subject(decided, version.loaded(), as_of, subject)
+        }
+    return Concerning(tuple(found.values()), decided.inputs_hash)
 
 
-def _each_once(policy: Policy, facts: Facts, as_of: date, subjects: Sequence[Subject]) -> Iterator[Outcome]:
-    seen: set[str] = set()
-    for subject in subjects:
-        for outcome in decide_for([policy], facts, as_of, subject):
-            name = case_id(outcome)
-            if name not in seen:
-                seen.add(name)
+def _of_subject(decided: Decided, policy: Policy, as_of: date, subject: Subject) -> Iterator[Outcome]:
+    own, perhaps = records_about([policy], decided.known, as_of, subject)
+    by_table: dict[str, list[Record]] = {}
+    for record in (*own, *perhaps):
+        by_table.setdefault(record.table, []).append(record)
+    for measure in decided.cases.measures:
+        for outcome in cases_of(measure, by_table.get(measure.measure.table, ())):
+            if concerns(outcome, subject, own):
                 yield outcome

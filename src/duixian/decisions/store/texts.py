@@ -11,12 +11,12 @@ from duixian.authorities.sealing import seal, unseal
 
 def kept(document: str) -> bytes:
     """A document's text, pressed and sealed."""
-    return seal(base64.b85encode(zlib.compress(document.encode(), 1)).decode("ascii"))
+    return seal(base64.b64encode(zlib.compress(document.encode(), 1)).decode("ascii"))
 
 
 def told(sealed: bytes) -> str:
     """The text again. Raises DuixianError (``seal-broken``) where it was altered."""
-    return zlib.decompress(base64.b85decode(unseal(sealed))).decode()
+    return zlib.decompress(base64.b64decode(unseal(sealed))).decode()
 
 
 def hash_of(text: str) -> str:
