@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from duixian.authorities import clock
 from duixian.authorities.acting import acting_for
 from duixian.authorities.duties import Role
 from duixian.casework import paying, publishing, steps
+from duixian.casework.errors import NotPossible
 from duixian.casework.models import Case
+from duixian.casework.screens.queries import open_flags
+from duixian.casework.screens.reviewing import review
 from duixian.casework.states import State
 from duixian.ledger import batches, returns
 from duixian.ledger.kinds import Kind
@@ -14,7 +19,8 @@ from duixian.ledger.models import Tax
 from duixian.ledger.queries import balance
 from duixian.notices import publicity as notices
 from duixian.notices.models import Message
-from tests.casework.office import Office, certificate
+from duixian.registry.store import facts
+from tests.casework.office import Office, certificate, id_number
 
 GRANT_FEN = 120_000
 
@@ -91,3 +97,19 @@ def test_the_bank_s_answer_makes_a_case_paid_and_its_payee_is_told(office: Offic
     assert paid.state == State.PAID
     assert Message.objects.filter(kind="paid", reference=paid.number).count() == 1
     assert paying.follow(office.authority) == []
+
+
+def test_what_a_screen_found_is_not_paid_before_somebody_cleared_it(office: Office) -> None:
+    office.person(1, "张三")
+    facts.correct(
+        office.authority, "人员", id_number(1), {"死亡日期": "2026-08-01"}, actor=None, source="民政"
+    )
+    case = checked(office, office.claim(1, certificate("Z1", 1)))
+    notice = publishing.publish([case], office.first, "技能补贴公示")
+    with clock.at(date(2026, 10, 20)):
+        free = publishing.conclude(notice)
+        with pytest.raises(NotPossible, match="收款人已死亡"):
+            paying.order(free, office.maker)
+        (flag,) = open_flags(free)
+        review(flag, office.first, upheld=False, reason="同名登记错误，已核实本人健在")
+        assert len(paying.order(free, office.maker)) == 1

@@ -10,6 +10,8 @@ from duixian.casework.deciding import decide
 from duixian.casework.errors import NotGranted
 from duixian.casework.models.case import Case
 from duixian.casework.moving import move
+from duixian.casework.screens import running as screening
+from duixian.casework.screens.models import When
 from duixian.casework.states import Verb
 from duixian.decisions.store import granting
 from duixian.decisions.store.lookup import document
@@ -31,6 +33,7 @@ def approve(row: Case, officer: Account, words: str = "") -> Case:
     told.passed(row)
     if not is_money(row):
         move(row, Verb.CLOSE, officer)
+    screening.run(row.authority, [row], When.BEFORE, actor=officer)
     return row
 
 

@@ -8,31 +8,21 @@ from duixian.authorities import clock
 from duixian.authorities.models import Account
 from duixian.casework.content import unsealed
 from duixian.casework.models.case import Case
-from duixian.casework.people import cells_of
 from duixian.casework.precheck import precheck
 from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Decision
 from duixian.decisions.store.single import decide_case
-from duixian.language.vocabulary import Purpose
 
 
 def decide(row: Case, officer: Account | None) -> Decision | None:
     """Decide a locked case now and keep it as the case's decision; None when the registry does not hold its record."""
-    keys = [(row.table, row.key), *_claim(row)]
-    made = decide_case(row.authority, row.version, row.measure, keys, clock.today(), actor=officer)
+    made = decide_case(
+        row.authority, row.version, row.measure, [(row.table, row.key)], clock.today(), actor=officer
+    )
     found = next((decision for decision in made if decision.case_id == row.case_id), None)
     if found is not None:
         row.decision = found
     return found
-
-
-def _claim(row: Case) -> list[tuple[str, str]]:
-    """The row that says when it was claimed: no link leads to it, so it is asked for by name."""
-    table = row.version.loaded().vocabulary.with_purpose(Purpose.CLAIMS)
-    if table is None:
-        return []
-    pair = table.name, row.number
-    return [pair] if pair in cells_of(row.authority, [pair]) else []
 
 
 def document_now(row: Case, officer: Account | None) -> dict[str, Any]:

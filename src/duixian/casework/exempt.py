@@ -19,6 +19,8 @@ from duixian.casework.models.happening import Happening
 from duixian.casework.models.listing import Listing, ListingState
 from duixian.casework.moving import locked, move
 from duixian.casework.procedure.finding import procedure_of
+from duixian.casework.screens import running as screening
+from duixian.casework.screens.models import When
 from duixian.casework.states import ENDED, Origin, State, Verb
 from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Decision, Entitlement, PolicyVersion, Run
@@ -29,7 +31,7 @@ _AT_ONCE = 500
 
 
 def start(run: Run, measures: Sequence[str], officer: Account) -> Listing:
-    """A list of all to whom these measures are due by a run and whose matter is in no other case.
+    """A list of all to whom these measures are due by a run and whose matter is in no other case, screened.
 
     Raises RoleRefused, NotPossible (``nothing-due``: nobody is left to list).
     """
@@ -51,6 +53,7 @@ def start(run: Run, measures: Sequence[str], officer: Account) -> Listing:
         versions = {version.pk: version for version in run.versions.all()}
         for first in range(0, len(free), _AT_ONCE):
             _list(listing, free[first : first + _AT_ONCE], versions, officer)
+        screening.run(run.authority, listing.cases.all(), When.BEFORE, actor=officer)
         return listing
 
 

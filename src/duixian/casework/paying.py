@@ -20,6 +20,8 @@ from duixian.casework.models.case import Case
 from duixian.casework.moving import locked, move
 from duixian.casework.payees import number_of
 from duixian.casework.people import cells_of
+from duixian.casework.screens import matters
+from duixian.casework.screens.queries import held_back, open_flags
 from duixian.casework.states import State, Verb
 from duixian.decisions.store import paying as instalments
 from duixian.decisions.store import streams
@@ -39,14 +41,21 @@ PAYABLE = (State.CLEARED, State.ORDERED, State.PAID)
 
 
 def order(cases: Sequence[Case], officer: Account) -> list[Order]:
-    """Order what is due of these cases now, each in its own transaction's lock. Raises RoleRefused, NotPossible,
-    ClaimFaulty (``no-account``), and what the ledger raises."""
+    """Order what is due of these cases now, all or none. Raises RoleRefused, NotPossible (``not-possible``;
+    ``held-back``: a screen's finding is open or was upheld), ClaimFaulty (``no-account``), and what the ledger raises.
+    """
     with transaction.atomic():
-        return [made for case in cases for made in _order(case, officer)]
+        held = held_back(cases)
+        if held:
+            raise _held_back([case for case in cases if case.pk in held])
+        made = [order_ for case in cases for order_ in _order(case, officer)]
+        matters.mark_paid(cases)
+        return made
 
 
 def order_due(authority: Authority, officer: Account, day: date | None = None) -> list[Order]:
-    """Order everything that has fallen due by a day, streams decided again before: the monthly round."""
+    """Order everything that has fallen due by a day, streams decided again before: the monthly round. Cases that a
+    screen holds back wait for its review."""
     by = day or clock.today()
     streams.advance(authority, by, actor=officer, reserve=reserving(officer))
     instalments.fall_due(authority, by)
@@ -56,7 +65,9 @@ def order_due(authority: Authority, officer: Account, day: date | None = None) -
         entitlement__instalments__state=InstalmentState.DUE,
         entitlement__instalments__amount_fen__gt=0,
     ).distinct()
-    return order(list(cases.order_by("pk")), officer)
+    due = list(cases.order_by("pk"))
+    held = held_back(due)
+    return order([case for case in due if case.pk not in held], officer)
 
 
 def follow(authority: Authority) -> list[Case]:
@@ -187,6 +198,20 @@ def _persons(case: Case, line: PayTo, fen: int) -> list[Concerned]:
     cells = cells_of(case.authority, [own]).get(own, {})
     links = vocabulary.tables[case.table].links_to(person)
     return [Concerned(person, str(cells[name]), fen) for name in links if cells.get(name)]
+
+
+def _held_back(cases: Sequence[Case]) -> NotPossible:
+    titles = dict.fromkeys(open_flags(cases).values_list("title", flat=True))
+    english = dict.fromkeys(open_flags(cases).values_list("title_english", flat=True))
+    return NotPossible(
+        "held-back",
+        Text(
+            f"筛查发现的问题尚未核销：{'、'.join(titles) or '已认定的问题'}。",
+            f"A screen's findings are not cleared: {', '.join(english) or 'they were upheld'}.",
+        ),
+        "、".join(case.number for case in cases),
+        Text("请先在筛查清单中核查并写明结论。", "Review them on the list of findings first, with a reason."),
+    )
 
 
 def _not_payable(row: Case) -> NotPossible:
