@@ -254,7 +254,7 @@ def test_a_sheet_handed_in_again_takes_the_place_of_the_first(home: District) ->
             score(account, candidate, {"业绩": points, "传承": points})
     conclude(row, home.clerk)
     candidate.refresh_from_db()
-    assert (candidate.score, ScoreSheet.objects.count()) == (90, 6)
+    assert (str(candidate.score), ScoreSheet.objects.count()) == ("90.0000", 6)
 
 
 @pytest.mark.parametrize(

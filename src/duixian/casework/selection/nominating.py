@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from duixian.authorities import clock, sealing
-from duixian.authorities.models import Account
+from duixian.authorities.models import Account, Authority
 from duixian.casework.selection.finding import terms_of_round
 from duixian.casework.selection.locking import demand_organiser, locked, refusal
 from duixian.casework.selection.models import Candidate, Round
@@ -122,7 +122,7 @@ def enrol(row: Round, actor: Account | None = None) -> list[Candidate]:
     known = set(held.candidates.values_list("key", flat=True))
     vocabulary = held.version.loaded().vocabulary
     added = []
-    for key in sorted(_assessed(held, terms) - known):
+    for key in sorted(assessed(held.authority, terms) - known):
         candidate = _add(
             held, subject_of(held.authority, vocabulary, terms.subject, key), None, FROM_THE_REGISTER
         )
@@ -131,11 +131,11 @@ def enrol(row: Round, actor: Account | None = None) -> list[Candidate]:
     return added
 
 
-def _assessed(row: Round, terms: Terms) -> set[str]:
+def assessed(authority: Authority, terms: Terms) -> set[str]:
     """The keys that the terms' column points to."""
     if terms.enrolment is None:
         return set()
     head = f"{terms.subject}:"
-    facts = current(row.authority).filter(table=terms.enrolment.table)
+    facts = current(authority).filter(table=terms.enrolment.table)
     cells = facts.values_list(f"cells__{terms.enrolment.column}", "links")
     return {str(key) for key, links in cells if key and f"{head}{key}" in links}
