@@ -28,7 +28,9 @@ def ours() -> list[type[Model]]:
 
 def secured() -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_policies JOIN pg_class ON relname = tablename WHERE relrowsecurity")
+        cursor.execute(
+            "SELECT tablename FROM pg_policies JOIN pg_class ON relname = tablename WHERE relrowsecurity"
+        )
         return {table for (table,) in cursor.fetchall()}
 
 
