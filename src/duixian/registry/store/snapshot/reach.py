@@ -21,16 +21,19 @@ from duixian.registry.store.aliases import Aliases
 from duixian.registry.store.kept.layout import PART_SIGN
 from duixian.registry.store.snapshot.keys import Pair
 
-_ROWS = """
-SELECT "table", key, links FROM registry_fact
-WHERE authority_id = %s AND known_at <= %s AND (superseded_at IS NULL OR superseded_at > %s) AND NOT withdrawn AND
-"""
 _FIRST_RINGS = 2
-_NAMED = _ROWS + '("table", key) IN (SELECT * FROM unnest(%s::text[], %s::text[]))'
-_POINTING = _ROWS + "links && %s::text[]"
-_POINTING_ONLY = _ROWS + "links && %s::text[] AND cardinality(links) = 1"
-_ABOUT = _ROWS + f"(cells ->> '{MATTER_NUMBER}') = ANY(%s)"
-_OWNED = _ROWS + '"table" = %s AND links @> %s::text[]'
+_COLUMNS = 'SELECT f."table", f.key, f.links FROM registry_fact f'
+_KNOWN = """
+WHERE f.authority_id = %s AND f.known_at <= %s AND (f.superseded_at IS NULL OR f.superseded_at > %s)
+    AND NOT f.withdrawn AND """
+_ROWS = _COLUMNS + _KNOWN
+_NAMED = _ROWS + '(f."table", f.key) IN (SELECT * FROM unnest(%s::text[], %s::text[]))'
+_POINTING = (
+    f"SELECT r.* FROM unnest(%s::text[]) w (link) CROSS JOIN LATERAL ({_ROWS} f.links @> ARRAY[w.link]) r"
+)
+_POINTING_ONLY = _POINTING + " WHERE cardinality(r.links) = 1"
+_ABOUT = _ROWS + f"(f.cells ->> '{MATTER_NUMBER}') = ANY(%s)"
+_OWNED = _ROWS + 'f."table" = %s AND f.links @> %s::text[]'
 
 
 class Reach:
@@ -51,8 +54,8 @@ class Reach:
     def of(self, seeds: Iterable[Pair]) -> dict[str, set[str]]:
         """The keys of rows, by table, around some rows."""
         near, far = self._gather({row for seed in sorted(seeds) for row in self._rows_of(seed)})
-        bare = self._take(_NAMED, *_columns(near)) | self._take(_POINTING, self._spelled(near))
-        far |= self._take(_NAMED, *_columns(far)) | self._take(_POINTING_ONLY, self._spelled(far - near))
+        bare = self._take(_NAMED, *_columns(near)) | self._point(_POINTING, near)
+        far |= self._take(_NAMED, *_columns(far)) | self._point(_POINTING_ONLY, far)
         self._follow(bare | far)
         by_table: dict[str, set[str]] = {}
         for table, key in self._found:
@@ -79,7 +82,7 @@ class Reach:
         if not rows:
             return set()
         before = set(self._found)
-        targets = self._take(_POINTING, self._spelled(rows))
+        targets = self._point(_POINTING, rows)
         targets |= self._take(_ABOUT, [key for _, key in sorted(rows)])
         return targets | (self._found - before)
 
@@ -101,10 +104,17 @@ class Reach:
             seen |= targets
             targets = self._take(_NAMED, *_columns(targets))
 
+    def _point(self, query: str, rows: set[Pair]) -> set[Pair]:
+        """Take in what points to rows; what that points to."""
+        return self._run(query, [self._spelled(rows), *self._at]) if rows else set()
+
     def _take(self, query: str, *values: Any) -> set[Pair]:
         """Take rows in; what they point to."""
+        return self._run(query, [*self._at, *values])
+
+    def _run(self, query: str, values: list[Any]) -> set[Pair]:
         with connection.cursor() as cursor:
-            cursor.execute(query, [*self._at, *values])
+            cursor.execute(query, values)
             targets: set[Pair] = set()
             for table, key, links in cursor.fetchall():
                 self._found.add((table, key))
