@@ -68,6 +68,12 @@ def test_terms_that_do_not_fit_are_refused_with_their_place(changes: dict[str, o
     assert error.value.where.startswith("selection.yaml: 某奖")
 
 
+@pytest.mark.parametrize("text", ["评选: [", "评选: [一]", "评选: {某奖: 1}", "- 评选"])
+def test_a_file_that_holds_no_terms_is_refused(text: str) -> None:
+    with pytest.raises(TermsError):
+        read_terms(text)
+
+
 def result(**more: object) -> Result:
     known: dict[str, object] = {"number": "PX1", "label": "2022", "category": "", "subject": "P", "unit": ""}
     known |= {"selected": True, "day": date(2022, 11, 1), **more}

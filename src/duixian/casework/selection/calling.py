@@ -10,6 +10,7 @@ from django.db import transaction
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
 from duixian.casework.selection.finding import terms_of
+from duixian.casework.selection.fitting import check_fits
 from duixian.casework.selection.locking import demand_organiser, locked, next_number, one_at_a_time, refusal
 from duixian.casework.selection.models import Round
 from duixian.casework.selection.states import RoundState
@@ -33,6 +34,7 @@ def call(
     Raises TermsError, RoundError (round-exists, round-places, round-over)."""
     demand_organiser(actor, authority)
     terms = terms_of(version, name)
+    check_fits(terms, version.loaded())
     if until < clock.today():
         raise refusal("round-over", "提名截止日已过", "The last day to nominate is over", name)
     one_at_a_time(authority, "round")

@@ -43,8 +43,11 @@ def read_contests(text: str) -> dict[str, ContestTerms]:
 
 
 def _section(text: str, name: str) -> Mapping[str, Any]:
-    raw = yaml.safe_load(text) or {}
-    section = raw.get(name) or {}
+    try:
+        raw = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise _error(str(error), "不是合格的 YAML", "is no proper YAML") from error
+    section = (raw.get(name) or {}) if isinstance(raw, dict) else None
     if not isinstance(section, dict) or not all(isinstance(body, dict) for body in section.values()):
         raise _error(name, "应为“名称: {…}”的表", "should be a mapping of names")
     return section

@@ -18,7 +18,7 @@ from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Decision, PolicyVersion, Run
 from duixian.language.outcome import Verdict
 from duixian.notices.messages import tell
-from duixian.values.bilingual import DuixianError, Text
+from duixian.values.bilingual import Text
 
 
 @transaction.atomic
@@ -96,6 +96,6 @@ def note(entry: ListEntry, state: EntryState, on: date, actor: Account | None = 
     return held
 
 
-def _error(code: str, zh: str, en: str) -> DuixianError:
+def _error(code: str, zh: str, en: str) -> RegisterError:
     remedy = Text("请核对项目、年度和决定批次。", "Check the measure, the year and the run.")
     return RegisterError(code, Text(f"{zh}。", f"{en}."), remedy=remedy)
