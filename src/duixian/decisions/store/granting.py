@@ -62,6 +62,8 @@ def grant(
 
 
 def _granted(decision: Decision) -> Entitlement | None:
+    """The entitlement that the case has; whoever grants the same decision waits here."""
+    Decision.objects.select_for_update(no_key=True).only("pk").get(pk=decision.pk)
     held = entitlement_of(decision.authority, decision.policy, decision.case_id)
     if held is not None and held.decision_id != decision.pk:
         raise granted_already(held.number)
