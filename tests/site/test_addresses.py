@@ -30,11 +30,11 @@ def test_the_data_folder_may_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert data_folder() == tmp_path.resolve()
 
 
-@pytest.mark.parametrize(("user", "folder"), [(0, "/var/lib/duixian"), (1000, "/home/clerk/data/duixian")])
+@pytest.mark.parametrize(("user", "folder"), [(0, "/var/lib/duixian"), (1000, "/srv/clerk/data/duixian")])
 def test_each_user_has_a_data_folder_and_root_one_of_the_machine(
     monkeypatch: pytest.MonkeyPatch, user: int, folder: str
 ) -> None:
     monkeypatch.delenv("DUIXIAN_DATA", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", "/home/clerk/data")
+    monkeypatch.setenv("XDG_DATA_HOME", "/srv/clerk/data")
     monkeypatch.setattr("os.geteuid", lambda: user)
     assert data_folder() == Path(folder)

@@ -23,6 +23,8 @@ def functions(under: str, prefix: str = "") -> dict[str, int]:
 
 def test_no_file_of_code_is_over_500_lines() -> None:
     everywhere = file_lengths(*CODE, under="src/") | file_lengths(*CODE, under="tests/")
+    # Django writes the first migration of an app as one list of its tables: data, which nobody edits by hand.
+    everywhere = {name: n for name, n in everywhere.items() if "/migrations/" not in name}
     assert sizes.too_long(everywhere, sizes.LONGEST_FILE) == []
 
 

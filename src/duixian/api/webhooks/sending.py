@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 SECONDS = 10
 _LONGEST_TROUBLE = 200
@@ -50,9 +50,7 @@ def _tried(request: urllib.request.Request) -> tuple[int | None, str]:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A signed message goes to the registered address or nowhere."""
 
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> None:
+    def redirect_request(self, *_about: Any, **_more: Any) -> None:
         """Never: the redirect itself is then the answer, and counts as not heard."""
 
 

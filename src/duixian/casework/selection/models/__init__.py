@@ -1,4 +1,4 @@
-"""The rows of selection, by noun."""
+"""The rows of selection, by noun: rounds and their candidates, reviewers and score sheets, contests, rosters, referrals."""
 
 from duixian.casework.selection.models.candidate import Candidate
 from duixian.casework.selection.models.contest import Contest, ContestResult

@@ -1,4 +1,4 @@
-"""The tables of the registry."""
+"""The tables of the registry: facts, sealed numbers and their tokens, imports, aliases, and the moments they are known at."""
 
 from duixian.registry.store.models.alias import Alias
 from duixian.registry.store.models.fact import Fact
