@@ -26,7 +26,7 @@ from duixian.registry.store.known import keys_at, rows_at, supplied_at
 from duixian.registry.store.models import Import, Supplied
 from duixian.registry.store.snapshot.tables import register
 from duixian.registry.store.staging import Changes
-from duixian.registry.store.tokens import Veil
+from duixian.registry.store.tokens import Numbers, Veil
 from duixian.registry.store.veiling import veil, veiled
 
 
@@ -89,7 +89,7 @@ def _guests(
     authority: Authority, opened: Folder, vocabulary: Vocabulary, moment: datetime
 ) -> dict[str, pl.DataFrame]:
     """Rows that links may point to and that the folder does not bring itself."""
-    by = Veil(authority)
+    by, numbers = Veil(authority), Numbers(authority)
     supplied = supplied_at(authority, moment)
     found = {}
     for table in link_targets(vocabulary):
@@ -98,7 +98,7 @@ def _guests(
             others = keys_at(authority, table, moment)
             strangers = others.filter(~others.is_in(brought.implode()))
             rows = rows_at(authority, table, moment, strangers.to_list())
-            found[table.name] = register(table, rows, authority)
+            found[table.name] = register(table, rows, numbers)
     return found
 
 

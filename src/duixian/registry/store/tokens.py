@@ -91,6 +91,19 @@ def numbers_of(authority: Authority, tokens: Iterable[str]) -> dict[str, str]:
     return found
 
 
+class Numbers:
+    """The numbers of an authority's tokens, each unsealed once."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._authority = authority
+        self._known: dict[str, str] = {}
+
+    def of(self, tokens: Iterable[str]) -> Mapping[str, str]:
+        """At least the numbers of these tokens; one nobody knows is left out."""
+        self._known |= numbers_of(self._authority, set(tokens) - self._known.keys())
+        return self._known
+
+
 def unveiled(text: str, numbers: Mapping[str, str]) -> str:
     """A text with the numbers back in it."""
     return TOKEN.sub(lambda found: numbers.get(found[0], found[0]), text)

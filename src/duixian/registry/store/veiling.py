@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import polars as pl
 
-from duixian.authorities.models import Authority
 from duixian.language.vocabulary import Column, Table, Vocabulary
 from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.store.kinds import may_hold_numbers, sealed_kind
-from duixian.registry.store.tokens import TOKEN, Veil, numbers_of, unveiled
+from duixian.registry.store.tokens import TOKEN, Numbers, Veil, unveiled
 
 _LIKE_A_NUMBER = r"[0-9]{17}[0-9X]"
 
@@ -22,14 +21,14 @@ def veil(table: Table, texts: pl.DataFrame, vocabulary: Vocabulary, by: Veil) ->
     )
 
 
-def unveil(frame: pl.DataFrame, authority: Authority) -> pl.DataFrame:
+def unveil(frame: pl.DataFrame, by: Numbers) -> pl.DataFrame:
     """All columns with the numbers back in them."""
     holding = [name for name in frame.columns if frame[name].str.contains(TOKEN.pattern).any()]
     tokens = [
         frame.select(pl.col(name).str.extract_all(TOKEN.pattern).explode().drop_nulls().unique())[name]
         for name in holding
     ]
-    numbers = numbers_of(authority, pl.concat(tokens).to_list()) if tokens else {}
+    numbers = by.of(pl.concat(tokens).to_list()) if tokens else {}
     return frame.with_columns(
         [_mapped(frame[name], TOKEN.pattern, lambda text: unveiled(text, numbers)) for name in holding]
     )

@@ -9,7 +9,7 @@ from duixian.authorities.models import Authority
 from duixian.language.vocabulary import Vocabulary
 from duixian.registry.columns import ColumnReading, read_tables
 from duixian.registry.store.moments import present
-from duixian.registry.store.snapshot.tables import tables_at
+from duixian.registry.store.snapshot.tables import Shelf, Snapshot
 
 
 def export(
@@ -19,10 +19,10 @@ def export(
 
     The files hold real ID and account numbers: whoever asks for them takes them away again."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    inputs, tables = tables_at(authority, vocabulary, known_at or present(authority))
-    for table, frame in tables:
-        frame.write_parquet(folder / f"{table.name}.parquet")
-    return inputs.hexdigest()
+    held = Snapshot(authority, vocabulary, known_at or present(authority), Shelf())
+    for one in held.registers():
+        one.frame.write_parquet(folder / f"{one.table.name}.parquet")
+    return held.inputs_hash
 
 
 def read(folder: Path, vocabulary: Vocabulary) -> ColumnReading:

@@ -20,7 +20,7 @@ from duixian.registry.store.moments import present
 from duixian.registry.store.snapshot.keys import Pair
 from duixian.registry.store.snapshot.reach import Reach
 from duixian.registry.store.snapshot.tables import register
-from duixian.registry.store.tokens import Veil
+from duixian.registry.store.tokens import Numbers, Veil
 
 
 def around(
@@ -32,11 +32,12 @@ def around(
     aliases = aliases_at(authority, moment)
     found = Reach(authority, moment, aliases, vocabulary).of(_nodes(authority, keys, aliases))
     supplied = supplied_at(authority, moment)
+    numbers = Numbers(authority)
     sheets = []
     for table in vocabulary.tables.values():
         if table.name in supplied and not table.catalogue:
             rows = rows_at(authority, table, moment, sorted(found.get(table.name, ())))
-            sheets.append(placed(table, register(table, applied(table, rows, aliases), authority)))
+            sheets.append(placed(table, register(table, applied(table, rows, aliases), numbers)))
     assembly = Assembly(vocabulary, sheets)
     assembly.check()
     return assembly.facts().facts()

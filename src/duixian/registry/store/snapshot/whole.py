@@ -16,9 +16,11 @@ from duixian.registry.columns.assembling import Assembly
 from duixian.registry.store.intake import placed
 from duixian.registry.store.models import Alias, Fact
 from duixian.registry.store.moments import present
-from duixian.registry.store.snapshot.tables import tables_at
+from duixian.registry.store.snapshot.tables import Shelf, Snapshot
 
 _KEPT = 2
+_REGISTERS = Shelf(150)
+"""Most tables do not change between two looks; a policy has some thirty."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ _LOCK = Lock()
 
 
 def whole(authority: Authority, vocabulary: Vocabulary, known_at: datetime | None = None) -> Whole:
-    """Everything known at a moment (now), as reading an export of it gives. The last few are kept in memory."""
+    """Everything known at a moment (now), as reading an export of it gives. The last few are kept in memory, and of tables that did not change their registers."""
     moment = known_at or present(authority)
     name = (authority.pk, id(vocabulary), _last_change(authority, moment))
     with _LOCK:
@@ -49,10 +51,10 @@ def whole(authority: Authority, vocabulary: Vocabulary, known_at: datetime | Non
 
 
 def _made(authority: Authority, vocabulary: Vocabulary, moment: datetime) -> Whole:
-    inputs, tables = tables_at(authority, vocabulary, moment)
-    assembly = Assembly(vocabulary, [placed(table, frame) for table, frame in tables])
+    held = Snapshot(authority, vocabulary, moment, _REGISTERS)
+    assembly = Assembly(vocabulary, [placed(one.table, one.frame) for one in held.registers()])
     assembly.check()
-    return Whole(assembly.facts(), inputs.hexdigest(), vocabulary)
+    return Whole(assembly.facts(), held.inputs_hash, vocabulary)
 
 
 def _last_change(authority: Authority, moment: datetime) -> tuple[datetime | None, ...]:
