@@ -45,6 +45,15 @@ def test_a_payment_that_bounces_may_be_issued_again(paid: Order) -> None:
     assert stands(paid.item) == {"payable": PAID}
 
 
+def test_a_payment_of_which_the_bank_said_nothing_yet_cannot_bounce(item: Item, finance: Finance) -> None:
+    order = ordered(item, "E1", PAID)
+    finance.released(item, [order])
+    with pytest.raises(OrderRefused) as refused:
+        returns.bounce(order, "退汇")
+    assert refused.value.code == "order-state"
+    assert stands(item) == {"in_transit": PAID}
+
+
 def test_a_refund_is_taken_once_and_may_be_spent_again(paid: Order) -> None:
     first = refunds.take(paid, 301, "R1")
     assert refunds.take(paid, 301, "R1").pk == first.pk

@@ -68,6 +68,8 @@ def bounce(order: Order, words: str, *, bank_reference: str = "", actor: Person 
     known = held.returns.filter(late=True).first()
     if known is not None:
         return known
+    if held.state != OrderState.PAID:
+        raise OrderRefused.state(held, OrderState.RETURNED)
     if held.refunds.exists() or held.recoveries.filter(waived=False).exists():
         raise OrderRefused.too_much(held, held.amount_fen, 0)
     move([held], OrderState.RETURNED)
