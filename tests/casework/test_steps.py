@@ -6,14 +6,20 @@ from typing import Any
 
 import pytest
 
+from duixian.authorities import clock
 from duixian.authorities.appointing import appoint
 from duixian.authorities.duties import Role
 from duixian.authorities.errors import RoleRefused
-from duixian.authorities.models import Account, Authority
-from duixian.casework import joint, steps
+from duixian.authorities.models import AccessLog, Account, Authority
+from duixian.casework import joint, publishing, steps, viewing
+from duixian.casework.accepting import accept
 from duixian.casework.errors import CaseMoved, NotPossible, NotYours, NotYourStep, SameOfficer, StepNotDone
 from duixian.casework.models import Case
 from duixian.casework.states import State
+from duixian.ledger.kinds import Kind
+from duixian.ledger.queries import balance
+from duixian.notices import publicity as notices
+from duixian.registry.store import facts
 from tests.casework.office import Office, certificate, opened
 
 Appoint = Callable[..., Account]
@@ -114,3 +120,37 @@ def test_a_department_speaks_only_for_itself(strict: Office) -> None:
     appoint(account, strict.authority, Role.JOINT_CHECK, subject=(joint.DEPARTMENT, "教育局"))
     with pytest.raises(NotYourStep):
         joint.give_opinion(case, account, "公安局", agrees=True)
+
+
+def test_a_policy_may_give_notice_inside_the_employer_first(strict: Office) -> None:
+    case = claimed(strict)
+    Case.objects.filter(pk=case.pk).update(step="复核")
+    case.refresh_from_db()
+    accept(case, strict.intake)
+    notice = publishing.publish([steps.pass_(case, strict.second)], strict.first, "公示")
+    with clock.at(date(2026, 10, 20)):
+        assert publishing.conclude(notice) == []
+    with clock.at(date(2026, 11, 20)):
+        assert [one.number for one in publishing.conclude(notice)] == [case.number]
+
+
+def test_every_look_at_sealed_parts_is_logged_and_for_those_who_may(office: Office) -> None:
+    case = claimed(office)
+    assert viewing.claimed(case, office.first).account.number == "6222020000000001"
+    assert AccessLog.objects.filter(account=office.first, key=case.number, action="view").count() == 1
+    with pytest.raises(NotYours):
+        viewing.claimed(case, office.account_of(2))
+
+
+def test_what_was_promised_is_let_go_when_an_objection_makes_it_a_refusal(office: Office) -> None:
+    case = claimed(office)
+    for officer in (office.intake, office.first, office.second):
+        case = steps.pass_(case, officer)
+    notice = publishing.publish([case], office.first, "公示")
+    notices.resolve(
+        notices.object_to(notice.lines.get(), "等级不实"), upheld=True, reason="属实", actor=office.first
+    )
+    (case,) = publishing.follow(office.authority)
+    facts.correct(office.authority, "技能证书", "Z1", {"技能等级": "中级工"}, actor=None, source="更正")
+    steps.refuse(case, office.intake)
+    assert balance(office.item)[Kind.RESERVED] == 0

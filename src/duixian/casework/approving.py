@@ -25,7 +25,7 @@ from duixian.values.bilingual import Text
 def approve(row: Case, officer: Account, words: str = "") -> Case:
     """Approve a locked case. Raises NotGranted with the reasons, NoBudget, BudgetShort."""
     decision = decide(row, officer)
-    if decision is None or decision.verdict != Verdict.ELIGIBLE.value:
+    if decision is None or not _grants(decision):
         raise _not_granted(row, decision)
     promise(row, decision, officer)
     details = {"decision": decision.sha256, "fen": row.payable_fen}
@@ -41,7 +41,7 @@ def promise(row: Case, decision: Decision, actor: Account | None) -> None:
     """Grant a decision: entitlement, reservation, payees. What brings no money is only written down."""
     said = document(decision)
     row.decision = decision
-    row.payable_fen = said["payable"]
+    row.payable_fen = said["payable"] or decision.entitled_fen or 0
     if is_money(row):
         row.entitlement = granted(decision, actor)
     payees.settle(row, said)
@@ -53,6 +53,12 @@ def granted(decision: Decision, actor: Account | None) -> Entitlement:
     if held is not None and held.decision_id != decision.pk:
         return granting.refresh(held, decision, reserve=reserving(actor), actor=actor)
     return granting.grant(decision, reserve=reserving(actor), actor=actor)
+
+
+def _grants(decision: Decision) -> bool:
+    """Whether it is granted, or, while it is open, at least something is paid ahead."""
+    open_ = decision.verdict == Verdict.UNDETERMINED.value
+    return decision.verdict == Verdict.ELIGIBLE.value or (open_ and bool(decision.entitled_fen))
 
 
 def release(row: Case, actor: Account | None = None) -> None:

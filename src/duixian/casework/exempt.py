@@ -203,12 +203,12 @@ def _offer(case: Case, officer: Account) -> bool:
         with locked(case) as row:
             if row.decision is None:
                 return False
-            approving.promise(row, row.decision, officer)
+            if approving.is_money(row):
+                row.entitlement = approving.granted(row.decision, officer)
             changes = clocks.started(days)
             move(row, Verb.OFFER, officer, details={"decision": row.decision.sha256}, **changes)
+            row.payees.update(told_at=clock.now())
             for line in row.payees.all():
-                line.told_at = clock.now()
-                line.save(update_fields=["told_at"])
                 told.offered(row, line, changes["due"])
             return True
     except DuixianError as error:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from duixian.authorities import clock, sealing
-from duixian.authorities.models import Authority
 from duixian.casework.content import BankAccount, unsealed
 from duixian.casework.models.account import PayTo
 from duixian.casework.models.case import Case
 from duixian.casework.people import account_in, cells_of, name_in, unit_of
 from duixian.decisions.store.keys import KeptKeys
+from duixian.decisions.store.schedule import entitled_by, split
 from duixian.language.vocabulary import Vocabulary
 from duixian.registry.store.kinds import ACCOUNT
 
@@ -30,9 +31,16 @@ def lines_of(case: Case, document: Mapping[str, Any], vocabulary: Vocabulary) ->
     }
     named = cells_of(case.authority, [unit for unit in units.values() if unit is not None])
     return [
-        _line(case, pair, payee["amount"], known, _name(units[pair], named, vocabulary), vocabulary)
-        for pair, payee in zip(pairs, document["payees"], strict=True)
+        _line(case, pair, fen, known, _name(units[pair], named, vocabulary), vocabulary)
+        for pair, fen in zip(pairs, _amounts(document), strict=True)
     ]
+
+
+def _amounts(document: Mapping[str, Any]) -> list[int]:
+    """Fen of each payee; of a case that is still open what is paid ahead, shared alike."""
+    if document["payable"]:
+        return [payee["amount"] for payee in document["payees"]]
+    return split(entitled_by(dict(document)) or 0, [Fraction(payee["share"]) for payee in document["payees"]])
 
 
 def settle(case: Case, document: Mapping[str, Any]) -> None:
@@ -105,12 +113,3 @@ def _line(
 
 def _name(unit: Pair | None, known: Mapping[Pair, Mapping[str, str]], vocabulary: Vocabulary) -> str:
     return "" if unit is None else name_in(vocabulary.tables[unit[0]], known.get(unit, {}))
-
-
-def lacking_account(authority: Authority, cases: Sequence[Case]) -> list[PayTo]:
-    """Lines of cases that nobody can pay yet: no account is known."""
-    return [
-        line
-        for line in PayTo.objects.filter(authority=authority, case__in=cases, amount_fen__gt=0)
-        if not line.account
-    ]

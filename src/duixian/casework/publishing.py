@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
 from duixian.casework import clocks
 from duixian.casework.errors import NotPossible
@@ -187,15 +186,3 @@ def _examine(row: Case, actor: Account | None) -> None:
         taken_by=None,
         **clocks.started(first.days),
     )
-
-
-def over(authority: Authority) -> list[Publicity]:
-    """Close every notice of an authority whose time is over, and follow."""
-    closed = notices.close_due(authority)
-    follow(authority)
-    return closed
-
-
-def due_today(authority: Authority) -> int:
-    """How many cases wait for a notice."""
-    return Case.objects.filter(authority=authority, state=State.APPROVED, created_at__lte=clock.now()).count()

@@ -95,6 +95,7 @@ def refuse(case: Case, officer: Account, given: Sequence[Citing] = (), words: st
         require_step(row, step_of(row), officer)
         cited = citations_of(row, officer, given)
         details = {"citations": [citing.as_json() for citing in cited]}
+        approving.release(row, officer)
         move(row, Verb.REFUSE, officer, words=words, details=details, taken_by=None, **clocks.off())
         told.refused(row, cited)
         return row
