@@ -18,7 +18,7 @@ _BYTES = 32
 
 def key_for(purpose: str, length: int = _BYTES) -> bytes:
     """A key of ``length`` bytes for one purpose; the same for as long as the installation's key is."""
-    return _derived(Path(settings.DUIXIAN_KEY), purpose, length)
+    return _derived(str(settings.DUIXIAN_KEY), purpose, length)
 
 
 def signing_key() -> str:
@@ -27,9 +27,9 @@ def signing_key() -> str:
 
 
 @cache
-def _derived(file: Path, purpose: str, length: int) -> bytes:
+def _derived(file: str, purpose: str, length: int) -> bytes:
     derivation = HKDF(algorithm=SHA256(), length=length, salt=None, info=f"duixian {purpose}".encode())
-    return derivation.derive(_master(file))
+    return derivation.derive(_master(Path(file)))
 
 
 def _master(file: Path) -> bytes:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duixian.casework.keys import person_table
+from duixian.casework.keys import kept, person_table
 from duixian.casework.people import cells_of
-from duixian.casework.procedure.finding import procedure_of
-from duixian.decisions.store.lookup import files_of
+from duixian.decisions.store.lookup import document, files_of
 from duixian.decisions.store.models import Decision, Run
 from duixian.language.outcome import Verdict
 from duixian.language.rule import Measure, MeasureKind
@@ -48,22 +47,17 @@ def refused_records(run: Run, measure: Measure, most: int) -> Iterator[str]:
             yield record
 
 
-def person_of(scene: Scene, table: str, key: str) -> str | None:
-    """The key (as kept) of the person a record is about; None where it names none."""
+def payee_of(scene: Scene, decision: Decision) -> Pair:
+    """The first payee of a decision: table, and key as kept."""
+    payee = document(decision)["payees"][0]
+    return payee["table"], kept(scene.staff.district, payee["key"])
+
+
+def person_of(scene: Scene, table: str, key: str) -> Pair | None:
+    """The person a record is about, likewise; None where it names none."""
     people = person_table(scene.vocabulary)
     if table == people:
-        return key
+        return table, key
     cells = cells_of(scene.staff.district, [(table, key)]).get((table, key), {})
     links = scene.vocabulary.tables[table].links_to(people)
-    return next((str(cells[name]) for name in links if cells.get(name)), None)
-
-
-def clause_and_quote(measure: Measure) -> tuple[str, str]:
-    """The clause of a measure and the words there that grant it."""
-    citation = measure.source.citation
-    return measure.source.clause, citation.quote if citation is not None else ""
-
-
-def supplement_days(scene: Scene) -> int:
-    """Working days to answer."""
-    return procedure_of(scene.version).supplement_days
+    return next(((people, str(cells[name])) for name in links if cells.get(name)), None)

@@ -10,12 +10,12 @@ from duixian.casework import appeals, claims, drafts, steps, supplementing
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.errors import NotGranted
 from duixian.casework.evidence import attach
-from duixian.casework.keys import kept, person_table, written
+from duixian.casework.keys import person_table, written
 from duixian.casework.models import Case
 from duixian.casework.people import cells_of, name_in
 from duixian.casework.states import State
 from duixian.language.rule import Measure
-from duixian.site.seeding.choosing import person_of
+from duixian.site.seeding.choosing import Pair
 from duixian.site.seeding.offering import account_number
 from duixian.site.seeding.scene import Scene
 from duixian.values.bilingual import DuixianError, Text
@@ -24,39 +24,37 @@ _PAPER = b"%PDF-1.4\n% a made-up paper of the demo\n"
 _MISSING = (Text("合同复印件看不清，请重新上传", "the copy of the contract cannot be read: upload it again"),)
 
 
-def claim(scene: Scene, measure: Measure, record: str, *, key_as_kept: bool = True) -> Case | None:
-    """The person whom a record is about claims a measure for it; None where the record names nobody or is in hand."""
+def claim(scene: Scene, measure: Measure, key: str, claimant: Pair | None) -> Case | None:
+    """A claimant files for a record (keys as kept); None where nobody may, or the matter is in hand already."""
     district, table = scene.staff.district, measure.table
-    key = record if key_as_kept else kept(district, record)
-    person = person_of(scene, table, key)
     column = scene.vocabulary.tables[table].key
-    if person is None or column is None:
+    if claimant is None or column is None:
         return None
-    account = account_of(scene, person)
+    account = account_of(scene, claimant)
     draft = drafts.start(district, scene.version, measure.name, account)
     pay_to = BankAccount(account.name, account_number(account.pk), "演示银行")
     content = Content({table: [{column: written(district, key)}]}, account=pay_to)
     drafts.save(draft, account, content)
-    attach(draft, account, "材料.pdf", _PAPER + record.encode(), "证明材料")
+    attach(draft, account, "材料.pdf", _PAPER + key.encode(), "证明材料")
     try:
-        return claims.submit(draft, account, (person_table(scene.vocabulary), person))
+        return claims.submit(draft, account, claimant)
     except DuixianError as error:
         if error.code in ("matter-alive", "not-the-claimants"):
             return None
         raise
 
 
-def account_of(scene: Scene, person: str) -> Account:
-    """The account of a person (key as kept), made at the first claim."""
-    district, table = scene.staff.district, person_table(scene.vocabulary)
-    username = f"person-{person[-8:]}"
+def account_of(scene: Scene, claimant: Pair) -> Account:
+    """The account of a person or of an employer's clerk, made at the first claim."""
+    district, (table, key) = scene.staff.district, claimant
+    person = table == person_table(scene.vocabulary)
+    username = f"{'person' if person else 'clerk'}-{key[-8:]}"
     held = Account.objects.filter(username=username).first()
     if held is not None:
         return held
-    cells = cells_of(district, [(table, person)]).get((table, person), {})
-    name = name_in(scene.vocabulary.tables[table], cells)
+    name = name_in(scene.vocabulary.tables[table], cells_of(district, [claimant]).get(claimant, {}))
     made = Account.objects.create(username=username, name=name, password=scene.staff.hashed)
-    appoint(made, district, Role.PERSON, subject=(table, person))
+    appoint(made, district, Role.PERSON if person else Role.EMPLOYER_CLERK, subject=claimant)
     return made
 
 

