@@ -72,8 +72,8 @@ def test_another_file_under_the_same_name_is_never_sent_over_it(fake: Fake) -> N
 
 
 def test_an_address_of_another_kind_is_refused() -> None:
-    with pytest.raises(ConnectorError, match="file:///etc"):
-        Line("file:///etc")
+    with pytest.raises(ConnectorError, match="https://"):
+        Line("ftp://other.example")
 
 
 def test_a_server_that_is_not_there_is_unavailable(fake: Fake) -> None:

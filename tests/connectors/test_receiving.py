@@ -126,3 +126,11 @@ def test_another_authority_sees_neither_the_channel_nor_its_files(
         assert not Delivery.objects.exists()
         with pytest.raises(ConnectorError, match="没有设置"):
             channel_of(channel.authority, System.INSURANCE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_is_taken_inside_a_transaction_that_could_still_be_undone(channel: Channel) -> None:
+    drop(channel, "i.csv", b"of nine")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        receive(channel, lambda name, content: Effect("1 条"))
+    assert (folder(channel, "in") / "i.csv").exists()

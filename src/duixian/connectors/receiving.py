@@ -38,7 +38,8 @@ Take = Callable[[str, bytes], Effect]
 def receive(channel: Channel, take: Take, *, actor: Account | None = None) -> list[Delivery]:
     """Takes every waiting file of a channel, in order of name; what became of each. One worker at a time.
 
-    Raises LineUnavailable when the other side cannot be reached.
+    Not to be called inside a transaction (``acting_for`` is one): a file moves only after its effect is kept. Raises
+    RuntimeError there, LineUnavailable when the other side cannot be reached.
     """
     exchange = exchange_of(channel)
     with _alone(channel):
@@ -53,7 +54,8 @@ def _one(channel: Channel, exchange: Exchange, name: str, take: Take, actor: Acc
         exchange.accept(name, _taken_before(before))
         return before
     try:
-        with transaction.atomic():
+        # Durable: inside a transaction of somebody else's, a rollback there would lose what the moved file said.
+        with transaction.atomic(durable=True):
             effect = take(name, content)
             made = _record(channel, name, digest, Outcome.TAKEN, effect.words, effect.subject, actor)
     except DuixianError as error:

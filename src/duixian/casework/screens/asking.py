@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duixian.casework.screens.declared import Screen
@@ -51,6 +51,17 @@ class Asked:
             if said is not False:
                 found.append(Answer(row, unknown=said is not True))
         return found
+
+
+def narrowed(vocabulary: Vocabulary, screens: Iterable[Screen]) -> Vocabulary:
+    """Only the tables that these screens look at or show, and what those point to."""
+    kept: set[str] = set()
+    open_ = {table for screen in screens for table in (screen.table, *(screen.shown or {}))}
+    while open_:
+        kept |= open_
+        columns = [column for table in open_ for column in vocabulary.tables[table].columns.values()]
+        open_ = {column.link for column in columns if column.link is not None} - kept
+    return replace(vocabulary, tables={name: t for name, t in vocabulary.tables.items() if name in kept})
 
 
 def rows_about(facts: Facts, table: str, payee_table: str, key: str) -> Iterator[Record]:

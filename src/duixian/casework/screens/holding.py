@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from duixian.casework.models import Case, PayTo
+from duixian.casework.models import PayTo
 from duixian.casework.screens.asking import Asked, rows_about
 from duixian.casework.screens.findings import Evidence, Finding
 from duixian.language.facts import Facts
@@ -21,9 +21,8 @@ UNSHOWN = "（不显示）"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A payee of a case: key as the registry keeps it, and as people write it (as facts hold it)."""
+    """A payee of a case, and its key as people write it (as facts hold it)."""
 
-    case: Case
     payee: PayTo
     written: str
 
@@ -36,7 +35,7 @@ def holding(asked: Asked, abouts: Iterable[About], facts: Facts, day: date) -> I
         rows = sure or [answer.row for answer in answers]
         if rows:
             shown = tuple(_shown(asked, about, rows, facts))
-            yield Finding(about.case.pk, asked.screen.name, shown, unknown=not sure)
+            yield Finding(about.payee.case_id, asked.screen.name, shown, unknown=not sure)
 
 
 def _shown(asked: Asked, about: About, rows: list[Record], facts: Facts) -> Iterator[Evidence]:

@@ -24,6 +24,8 @@ def mark_paid(cases: Iterable[Case]) -> None:
 
 def paid_elsewhere(screen: Screen, authority: Authority, cases: Sequence[Case]) -> Iterator[Finding]:
     """A finding for each case whose matter another authority has marked."""
+    if not Authority.objects.exclude(pk=authority.pk).exists():
+        return
     for case, matter in _matters(cases):
         others = elsewhere.find(MATTER, matter, beside=authority)
         if others:

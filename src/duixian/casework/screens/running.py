@@ -12,7 +12,7 @@ from duixian.authorities import clock
 from duixian.authorities.access import log_access
 from duixian.authorities.models import Account, Authority
 from duixian.casework.models import Case, PayTo
-from duixian.casework.screens.asking import Asked
+from duixian.casework.screens.asking import Asked, narrowed
 from duixian.casework.screens.declared import Question, Screen, screens_of
 from duixian.casework.screens.findings import Finding
 from duixian.casework.screens.holding import About, holding
@@ -20,6 +20,9 @@ from duixian.casework.screens.matters import paid_elsewhere
 from duixian.casework.screens.models import Flag, When
 from duixian.casework.screens.sharing import same_account, same_columns
 from duixian.decisions.store.models import PolicyVersion
+from duixian.language.facts import Facts
+from duixian.language.rule import Policy
+from duixian.language.vocabulary import Vocabulary
 from duixian.registry.store import snapshot
 from duixian.registry.store.models import Supplied
 
@@ -45,13 +48,15 @@ def run(authority: Authority, cases: Iterable[Case], when: When, *, actor: Accou
     findings: dict[tuple[int, str], tuple[Finding, Screen]] = {}
     not_asked: dict[str, Screen] = {}
     for version, own in _by_version(held):
+        asked: list[tuple[Screen, list[Case]]] = []
         for screen in screens_of(version):
             mine = [case for case in own if screen.concerns(case.measure, when)]
-            if mine and not _can_ask(screen, authority):
+            if _can_ask(screen, authority):
+                asked.append((screen, mine))
+            elif mine:
                 not_asked[screen.name] = screen
-                continue
-            for finding in _findings(screen, authority, version, mine):
-                findings[finding.case, finding.digest] = (finding, screen)
+        for screen, finding in _findings(authority, version.loaded(), asked):
+            findings[finding.case, finding.digest] = (finding, screen)
     fresh = _written(authority, list(findings.values()), when)
     log_access(
         actor, "screen", "casework_case", "", [case.number for case in held[:100]], authority=authority
@@ -74,30 +79,44 @@ def _can_ask(screen: Screen, authority: Authority) -> bool:
 
 
 def _findings(
-    screen: Screen, authority: Authority, version: PolicyVersion, cases: list[Case]
-) -> Iterator[Finding]:
-    numbers = [case.pk for case in cases]
-    match screen.question:
-        case Question.HOLDS:
-            asked = Asked(screen, version.loaded())
-            for first in range(0, len(cases), _AT_ONCE):
-                yield from _holding(asked, authority, cases[first : first + _AT_ONCE])
-        case Question.SAME:
-            yield from same_columns(screen, authority, numbers)
-        case Question.ACCOUNT:
-            yield from same_account(screen, authority, numbers)
-        case Question.ELSEWHERE:
-            yield from paid_elsewhere(screen, authority, cases)
+    authority: Authority, policy: Policy, asked: Sequence[tuple[Screen, list[Case]]]
+) -> Iterator[tuple[Screen, Finding]]:
+    held = [(Asked(screen, policy), mine) for screen, mine in asked if screen.question is Question.HOLDS]
+    yield from _holding(authority, policy.vocabulary, held)
+    for screen, cases in asked:
+        numbers = [case.pk for case in cases]
+        match screen.question:
+            case Question.SAME:
+                found = same_columns(screen, authority, numbers)
+            case Question.ACCOUNT:
+                found = same_account(screen, authority, numbers)
+            case Question.ELSEWHERE:
+                found = paid_elsewhere(screen, authority, cases)
+            case _:
+                continue
+        yield from ((screen, finding) for finding in found)
 
 
-def _holding(asked: Asked, authority: Authority, cases: list[Case]) -> Iterator[Finding]:
-    by_case = {case.pk: case for case in cases}
-    payees = list(PayTo.objects.filter(case__in=by_case).order_by("pk"))
+def _holding(
+    authority: Authority, vocabulary: Vocabulary, held: Sequence[tuple[Asked, list[Case]]]
+) -> Iterator[tuple[Screen, Finding]]:
+    """All screens of this kind over a heap of cases at a time, whose facts are fetched once."""
+    cases = sorted({case.pk for _, mine in held for case in mine})
+    wanted = narrowed(vocabulary, [asked.screen for asked, _ in held])
+    for first in range(0, len(cases), _AT_ONCE):
+        abouts, facts = _known(authority, cases[first : first + _AT_ONCE], wanted)
+        for asked, mine in held:
+            concerned = {case.pk for case in mine}
+            own = [about for about in abouts if about.payee.case_id in concerned]
+            yield from ((asked.screen, finding) for finding in holding(asked, own, facts, clock.today()))
+
+
+def _known(authority: Authority, cases: list[int], vocabulary: Vocabulary) -> tuple[list[About], Facts]:
+    payees = list(PayTo.objects.filter(case__in=cases, table__in=vocabulary.tables).order_by("pk"))
     pairs = [(payee.table, payee.key) for payee in payees]
     written = snapshot.keys_as_written(authority, pairs)
-    facts = snapshot.around(authority, pairs, asked.policy.vocabulary)
-    abouts = [About(by_case[one.case_id], one, written[one.table, one.key]) for one in payees]
-    yield from holding(asked, abouts, facts, clock.today())
+    facts = snapshot.around(authority, pairs, vocabulary)
+    return [About(payee, written[payee.table, payee.key]) for payee in payees], facts
 
 
 def _written(authority: Authority, found: Iterable[tuple[Finding, Screen]], when: When) -> int:
