@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from duixian.authorities.models import Authority
@@ -12,6 +13,7 @@ from duixian.registry.store import facts
 from duixian.registry.store.importing import ImportReport, import_folder
 from duixian.registry.store.kinds import ID_NUMBER
 from duixian.registry.store.models import Fact, Import, Sealed
+from duixian.values.id_number import make_id_number
 from tests.registry.store.conftest import Folder
 
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-6][0-9]{5}(?:19|20)[0-9]{9}[0-9X](?![0-9A-Za-z])")
@@ -111,5 +113,18 @@ def test_progress_is_told_in_rows_up_to_the_last(
     report = import_folder(
         authority, sample, vocabulary, progress=lambda done, total, _: told.append((done, total))
     )
-    assert told[-1] == (report.inserted, report.inserted)
+    assert told[-1] == (2 * report.inserted, 2 * report.inserted)
     assert told == sorted(told)
+
+
+def test_a_row_that_no_database_can_hold_is_rejected_and_the_others_go_in(
+    authority: Authority, vocabulary: Vocabulary, registers: Folder
+) -> None:
+    text = "荣誉编号,身份证号,荣誉名称,授予日期\n"
+    person = make_id_number("330113", date(1990, 2, 3), 121)
+    rows = [
+        f"{number},{person},{name},2021-01-01\n"
+        for number, name in (("A", "甲\0"), ("B" * 700, "乙"), ("C", "丙"))
+    ]
+    report = import_folder(authority, registers(荣誉=text + "".join(rows)), vocabulary)
+    assert (report.inserted, report.rejected) == (1, 2)

@@ -17,7 +17,7 @@ from duixian.registry.store.kept.layout import NOWHERE, identity
 from duixian.registry.store.kept.single import Laid, lay_out, veiled_texts
 from duixian.registry.store.models import Fact, Supplied
 from duixian.registry.store.tokens import TOKEN, Veil, numbers_of, unveiled
-from duixian.registry.store.wholesome import check
+from duixian.registry.store.wholesome import check, check_storable
 
 Cells = Mapping[str, object]
 """Cells by header, name or alias of their columns, as a register or a form holds them; real numbers, no tokens."""
@@ -44,7 +44,9 @@ def register(
     values = read_row(declared, cells, words)
     check(declared, values)
     veil = Veil(authority)
-    laid = lay_out(declared, veiled_texts(declared, kept_texts(declared, values), words, veil), source)
+    texts = veiled_texts(declared, kept_texts(declared, values), words, veil)
+    check_storable(declared, texts)
+    laid = lay_out(declared, texts, source)
     current = _current(authority, table, laid.key)
     if current is not None and not current.withdrawn:
         raise errors.already_there(table, laid.key)
@@ -81,6 +83,7 @@ def correct(
     if texts == current.cells:
         return current
     veil.seal()
+    check_storable(declared, texts)
     check(declared, _values(authority, declared, texts, words))
     laid = lay_out(declared, texts, source)
     _check_links(authority, declared, laid)

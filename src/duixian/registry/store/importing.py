@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 from django.conf import settings
 from django.db import transaction
@@ -14,10 +15,11 @@ from duixian.authorities.models import Account, Authority
 from duixian.language.vocabulary import Vocabulary
 from duixian.registry.columns.assembling import Assembly
 from duixian.registry.columns.opening import Unreadable
+from duixian.registry.columns.state import TableState
 from duixian.registry.notes import Note
 from duixian.registry.reading import Progress, silent
 from duixian.registry.reject_files import write_rejects
-from duixian.registry.rejects import Reject
+from duixian.registry.rejects import Reject, reject
 from duixian.registry.store import moments, staging
 from duixian.registry.store.intake import Folder, link_targets
 from duixian.registry.store.kept.columns import own_rows, texts_of
@@ -26,6 +28,7 @@ from duixian.registry.store.known import keys_at, rows_at, supplied_at
 from duixian.registry.store.models import Import, Supplied
 from duixian.registry.store.snapshot.tables import register
 from duixian.registry.store.staging import Changes
+from duixian.registry.store.storable import unstorable
 from duixian.registry.store.tokens import Numbers, Veil
 from duixian.registry.store.veiling import veil, veiled
 
@@ -56,16 +59,12 @@ def import_folder(
 ) -> ImportReport:
     """Every register in a folder, in one transaction: all of it or, when ``dry_run``, nothing but the report.
 
-    Raises RegistryError (``registry-no-folder``)."""
+    ``progress`` counts every row twice: when it is copied, and when it has been compared and taken over. Raises RegistryError (``registry-no-folder``)."""
     with transaction.atomic():
         moment = moments.writing(authority)
         batch = Import.objects.create(authority=authority, folder=folder.name, known_at=moment, actor=actor)
         notes, assembly = _read(authority, folder, vocabulary, moment)
-        staging.open_stage()
-        _stage(authority, assembly, vocabulary, progress or silent)
-        changes = staging.compare(batch)
-        staging.take_over(batch, moment)
-        staging.close_stage()
+        changes = _take_in(batch, assembly, vocabulary, progress or silent)
         _supply(authority, moment, assembly)
         report = _finish(batch, changes, notes, assembly.rejects)
         if dry_run:
@@ -102,19 +101,38 @@ def _guests(
     return found
 
 
-def _stage(authority: Authority, assembly: Assembly, vocabulary: Vocabulary, tell: Progress) -> None:
-    """Copy the good rows to the stage, largest tables as well in parts, and keep the numbers they hold."""
-    veiling = Veil(authority)
-    own = {name: own_rows(state) for name, state in assembly.states.items()}
-    total, done = sum(map(len, own.values())), 0
+def _take_in(batch: Import, assembly: Assembly, vocabulary: Vocabulary, tell: Progress) -> Changes:
+    """Copy the good rows beside the facts, compare, and take over what changes something."""
+    veiling = Veil(batch.authority)
+    total = 2 * sum(len(own_rows(state)) for state in assembly.states.values())
+    done = 0
+    staging.open_stage()
     for name, state in assembly.states.items():
-        texts = veil(state.table, texts_of(state, own[name]), vocabulary, veiling)
-        rows = laid_out(state.table, texts.with_columns(state.sources(own[name]).alias(SOURCE)))
-        for count in staging.copy(rows):
+        for count in staging.copy(_laid_out(state, assembly, vocabulary, veiling)):
             tell(done, total, name)
             done += count
-    tell(done, total, "")
     veiling.seal()
+    changes = staging.compare(batch)
+    for name, count in staging.take_over(batch, batch.known_at):
+        tell(done, total, name)
+        done += count
+    staging.close_stage()
+    tell(total, total, "")
+    return changes
+
+
+def _laid_out(state: TableState, assembly: Assembly, vocabulary: Vocabulary, veiling: Veil) -> pl.DataFrame:
+    """The good rows of a table, those left out that no row of the database can hold."""
+    rows = own_rows(state)
+    texts = texts_of(state, rows)
+    faults = unstorable(state.table, texts)
+    if faults:
+        origins = [(state.origin(int(rows[place])), fault) for place, fault in faults]
+        assembly.rejects += [reject(state.table.name, o.sheet, o.index, fault) for o, fault in origins]
+        rows = np.delete(rows, [place for place, _ in faults])
+        texts = texts_of(state, rows)
+    sources = state.sources(rows).alias(SOURCE)
+    return laid_out(state.table, veil(state.table, texts, vocabulary, veiling).with_columns(sources))
 
 
 def _supply(authority: Authority, moment: datetime, assembly: Assembly) -> None:

@@ -52,16 +52,22 @@ def compare(batch: Import) -> Changes:
     _run('CREATE INDEX ON registry_stage ("table", key)')
     _run("ANALYZE registry_stage")
     _run(_COMPARED, batch.authority_id)
+    _run("CREATE INDEX ON registry_compared (\"table\") WHERE change IN ('inserted', 'corrected')")
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED)
         inserted, corrected, unchanged, kept = cursor.fetchone()
     return Changes(inserted, corrected, unchanged, kept)
 
 
-def take_over(batch: Import, moment: datetime) -> None:
-    """Make facts of the rows that change something."""
-    _run(_SUPERSEDED, moment)
-    _run(_INSERTED, batch.authority_id, moment, batch.pk, batch.actor_id)
+def take_over(batch: Import, moment: datetime) -> Iterator[tuple[str, int]]:
+    """Make facts of the rows that change something; after each table its name and how many rows of it are done."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT "table", count(*) FROM registry_compared GROUP BY "table" ORDER BY "table"')
+        tables = cursor.fetchall()
+    for table, count in tables:
+        _run(_SUPERSEDED, moment, table)
+        _run(_INSERTED, batch.authority_id, moment, batch.pk, batch.actor_id, table)
+        yield table, count
     # What was planned for an empty table would look through all of it for every row asked for.
     _run("ANALYZE registry_fact")
 
@@ -102,11 +108,11 @@ FROM registry_compared
 """
 _SUPERSEDED = """
 UPDATE registry_fact f SET superseded_at = %s FROM registry_compared c
-WHERE f.id = c.old AND c.change IN ('inserted', 'corrected')
+WHERE f.id = c.old AND c.change IN ('inserted', 'corrected') AND c."table" = %s
 """
 _INSERTED = """
 INSERT INTO registry_fact (authority_id, "table", key, cells, links, content, valid_from, valid_to, known_at,
     withdrawn, batch_id, source, evidence, actor_id)
 SELECT %s, "table", key, cells, links, '', valid_from, valid_to, %s, false, %s, source, '', %s
-FROM registry_compared WHERE change IN ('inserted', 'corrected')
+FROM registry_compared WHERE change IN ('inserted', 'corrected') AND "table" = %s
 """

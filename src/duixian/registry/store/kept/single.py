@@ -39,13 +39,13 @@ class Laid:
 
 def veiled_texts(table: Table, texts: Mapping[str, str], vocabulary: Vocabulary, by: Veil) -> Texts:
     """The texts with tokens in the place of numbers."""
-    row = veil(table, _frame(table, texts), vocabulary, by).row(0, named=True)
+    row = veil(table, frame_of(table, texts), vocabulary, by).row(0, named=True)
     return {name: text for name, text in row.items() if text is not None}
 
 
 def lay_out(table: Table, texts: Texts, source: str) -> Laid:
     """A row of kept texts."""
-    frame = _frame(table, texts).with_columns(pl.lit(source).alias(SOURCE))
+    frame = frame_of(table, texts).with_columns(pl.lit(source).alias(SOURCE))
     row = laid_out(table, frame).row(0, named=True)
     links = [
         f"{column.link}:{texts[column.name]}"
@@ -55,7 +55,8 @@ def lay_out(table: Table, texts: Texts, source: str) -> Laid:
     return Laid(table.name, row["key"], dict(texts), links, row["valid_from"], row["valid_to"], source)
 
 
-def _frame(table: Table, texts: Mapping[str, str]) -> pl.DataFrame:
+def frame_of(table: Table, texts: Mapping[str, str]) -> pl.DataFrame:
+    """A row of texts as a frame, null where nothing is known."""
     return pl.DataFrame(
         {name: [texts.get(name)] for name in table.columns}, dict.fromkeys(table.columns, pl.String)
     )

@@ -31,10 +31,10 @@ class Fact(Owned):
     known_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
     withdrawn = models.BooleanField(default=False)
-    batch = models.ForeignKey("registry.Import", on_delete=models.PROTECT, null=True)
+    batch = models.ForeignKey("registry.Import", on_delete=models.PROTECT, null=True, db_index=False)
     source = models.TextField()
     evidence = models.TextField(blank=True, default="")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, db_index=False)
 
     class Meta:
         constraints = (
