@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from duixian.authorities.models import Authority
 from duixian.decisions.identity import case_id
 from duixian.decisions.store.errors import run_unfinished
 from duixian.decisions.store.folders import working_folder
@@ -33,6 +34,15 @@ class Replayed:
 def replay(kept: Decision | Run) -> Replayed:
     """Make a decision, or a whole run with all its decisions, again. Raises DecidingRefused for an unfinished run."""
     return _run(kept) if isinstance(kept, Run) else _decision(kept)
+
+
+def every(authority: Authority) -> Iterator[tuple[Run | Decision, Replayed]]:
+    """Every finished run of an authority with all its decisions, then every decision made alone."""
+    for run in Run.objects.filter(authority=authority, state=RunState.DONE):
+        yield run, replay(run)
+    alone = Decision.objects.filter(authority=authority, run=None).order_by("known_at", "place")
+    for decision in alone.select_related("authority", "version"):
+        yield decision, replay(decision)
 
 
 def _run(run: Run) -> Replayed:
