@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from duixian.authorities import clock
+from duixian.authorities.acting import acting_for
 from duixian.casework import exempt, offers, paying, publishing
 from duixian.casework.content import BankAccount
 from duixian.casework.errors import CaseMoved, ClaimFaulty, NotYours, SameOfficer
@@ -66,6 +67,14 @@ def test_what_no_budget_covers_stays_on_the_list_and_says_why(office: Office) ->
     last = left.history.last()
     assert last is not None
     assert last.details["code"] == "budget-short"
+
+
+def test_a_list_is_made_and_confirmed_behind_the_wall_between_authorities(office: Office) -> None:
+    with acting_for(office.first):
+        listing = listed(office)
+    with acting_for(office.second):
+        listing = exempt.confirm(listing, office.second)
+        assert set(listing.cases.values_list("state", flat=True)) == {State.OFFERED}
 
 
 def test_whoever_made_a_list_does_not_confirm_it(office: Office) -> None:

@@ -74,9 +74,9 @@ def file(filing: Filing) -> Case:
     claimed = read_content(filing.content, policy, filing.rule)
     table, key = filing.claimant
     require_standing(filing.account, filing.authority, table, key, filing.vocabulary)
-    _require_tie(filing, claimed)
     with transaction.atomic():
         found = precheck(filing.authority, filing.version, filing.measure, filing.content)
+        _require_tie(filing, claimed, found)
         case = _begun(filing, claimed)
         _tell(case, filing, claimed)
         return _late(case, found) if found.late else case
@@ -124,8 +124,8 @@ def _require_free(case: Case) -> None:
         raise _alive(case, other)
 
 
-def _require_tie(filing: Filing, claimed: Claimed) -> None:
-    """The case's record is the claimant's own, or points to the claimant. Raises NotYours."""
+def _require_tie(filing: Filing, claimed: Claimed, found: Precheck) -> None:
+    """The case's record is the claimant's own, points to the claimant, or pays the claimant. Raises NotYours."""
     table, key = filing.claimant
     own, vocabulary = claimed.own, filing.vocabulary
     links = vocabulary.tables[own.table].links_to(table)
@@ -134,6 +134,8 @@ def _require_tie(filing: Filing, claimed: Claimed) -> None:
         told_keys.add(str(own.key))
     kept = {keys.kept(filing.authority, one) for one in told_keys}
     kept |= _known_ties(filing, str(own.key), links)
+    paid = (payee["key"] for payee in found.document.get("payees", ()) if payee["table"] == table)
+    kept |= {keys.kept(filing.authority, one) for one in paid}
     if key not in kept:
         raise NotYours(
             "not-the-claimants",
