@@ -22,7 +22,9 @@ from duixian.values.bilingual import Text
 OFFICERS = (Role.INTAKE, Role.FIRST_CHECK, Role.SECOND_CHECK, Role.ADMIN)
 
 
-def take(authority: Authority, system: System, *, actor: Account | None = None) -> list[Delivery]:
+def take(
+    authority: Authority, system: System, *, actor: Account | None = None, code: str = "main"
+) -> list[Delivery]:
     """Takes every sheet that waits on a register's channel; what became of each. ``actor`` None: the system's timer.
 
     Raises RoleRefused, ConnectorError (``channel-unknown``, ``register-unknown``), LineUnavailable.
@@ -30,7 +32,7 @@ def take(authority: Authority, system: System, *, actor: Account | None = None) 
     if actor is not None:
         require(actor, authority, *OFFICERS)
     layout = register_layout(system)
-    channel = channel_of(authority, system)
+    channel = channel_of(authority, system, code)
     return receive(channel, lambda name, content: taken(authority, layout, name, content, actor), actor=actor)
 
 
