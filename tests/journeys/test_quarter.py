@@ -21,7 +21,7 @@ from duixian.ledger.kinds import Kind
 from duixian.ledger.models import Order
 from duixian.ledger.payees import Payee
 from duixian.notices import publicity
-from duixian.notices.models import Publicity
+from duixian.notices.models import Objection, Publicity
 from duixian.registry.store import facts
 from duixian.registry.store.importing import import_folder
 from tests.journeys.quarter.audit import altered, baseless, exported, unlike
@@ -69,7 +69,7 @@ def offered_and_claimed(district: District, run: Run, due: int) -> list[Case]:
     with clock.at(date(2023, 4, 4)):
         listing = exempt.start(run, [EXEMPT], intake)
         assert [line["fen"] for line in listing.totals] == [due]
-        own = exempt.drop(listing.cases.order_by("pk").first(), intake, "本人要求自行申报")
+        own = exempt.drop(listing.cases.order_by("pk")[0], intake, "本人要求自行申报")
         exempt.confirm(listing, second)
         assert district.money() == {Kind.RESERVED: due - own.payable_fen}
     with clock.at(date(2023, 4, 10)):
@@ -106,9 +106,7 @@ def published(district: District, approved: Sequence[Case], due: int) -> Publici
 def objected(district: District, notice: Publicity, count: int) -> Case:
     """One line is objected to and held; when the clock has run out all others are free."""
     with clock.at(date(2023, 4, 24)):
-        line = notice.lines.order_by("position").first()
-        assert line is not None
-        publicity.object_to(line, "此人取证时不在临平工作")
+        publicity.object_to(notice.lines.order_by("position")[0], "此人取证时不在临平工作")
         publishing.follow(district.authority)
     with clock.at(date(2023, 5, 4)):
         assert len(publishing.conclude(notice)) == count - 1
@@ -141,7 +139,7 @@ def paid_in_the_end(district: District, due: int, contested: Case) -> None:
     """Two payments re-issued to corrected accounts and the case whose objection did not hold: nothing is left over."""
     second, maker = district.officer(Role.SECOND_CHECK), district.officer(Role.FINANCE_MAKER)
     with clock.at(date(2023, 5, 15)):
-        objection = contested.publicity.lines.order_by("position").first().objections.get()
+        objection = Objection.objects.get(authority=district.authority)
         publicity.resolve(objection, upheld=False, reason="经核查，取证时在临平参保", actor=second)
         (freed,) = publishing.follow(district.authority)
         returned = Order.objects.filter(authority=district.authority, state="returned").order_by("pk")

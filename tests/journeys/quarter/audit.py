@@ -39,7 +39,8 @@ def unlike(authority: Authority) -> list[str]:
     """Runs and decisions that do not come out as they were, made again."""
     runs = Run.objects.filter(authority=authority)
     single = Decision.objects.filter(authority=authority, run=None).select_related("version", "authority")
-    return [str(kept) for kept in (*runs, *single) if not replay(kept).same]
+    kept: list[Run | Decision] = [*runs, *single]
+    return [str(one) for one in kept if not replay(one).same]
 
 
 def baseless(authority: Authority, policy: Policy) -> list[str]:

@@ -10,7 +10,7 @@ from duixian.authorities.models import Account
 from duixian.casework import claims, drafts, steps
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.models.case import Case
-from duixian.decisions.document import Json
+from duixian.decisions.document import Json, decision_document
 from duixian.decisions.store import lookup
 from duixian.decisions.store.keys import written
 from duixian.decisions.store.models import Run
@@ -59,7 +59,7 @@ def refused_by_run(run: Run, measure: str) -> Iterator[Json]:
     """The documents of the cases of a measure that a run refused."""
     file = next(one for one in lookup.files_of(run) if one.measure.name == measure)
     for record, year in file.cases():
-        document = lookup.decision_document(file.outcome(record, file.name_of(record, year)))
+        document = decision_document(file.outcome(record, file.name_of(record, year)))
         if document["verdict"] == "不符合":
             yield document
 
