@@ -85,7 +85,8 @@ def confirm(listing: Listing, officer: Account) -> Listing:
 def waiting(listing: Listing) -> QuerySet[Case]:
     """Cases of a list that nobody has been told about."""
     held = Case.objects.filter(listing=listing, state=State.LISTED)
-    return held.select_related("version", "authority", "decision").order_by("pk")
+    # A version holds a whole policy's files: fetched once, not with every row.
+    return held.prefetch_related("version", "authority", "decision").order_by("pk")
 
 
 def retry(listing: Listing, officer: Account) -> int:

@@ -30,7 +30,16 @@ def locked(case: Case) -> Iterator[Case]:
         row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if row.revision != case.revision:
             raise _moved(row)
+        _lend(case, row)
         yield row
+
+
+def _lend(case: Case, row: Case) -> None:
+    """What never changes and was fetched already is not fetched again: a version holds a whole policy's files."""
+    if Case.version.is_cached(case):
+        row.version = case.version
+    if Case.authority.is_cached(case):
+        row.authority = case.authority
 
 
 def move(

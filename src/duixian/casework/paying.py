@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from duixian.authorities import clock, roles
 from duixian.authorities.duties import Role
@@ -45,6 +45,7 @@ def order(cases: Sequence[Case], officer: Account) -> list[Order]:
     ``held-back``: a screen's finding is open or was upheld), ClaimFaulty (``no-account``), and what the ledger raises.
     """
     with transaction.atomic():
+        prefetch_related_objects(cases, "version", "authority")
         held = held_back(cases)
         if held:
             raise _held_back([case for case in cases if case.pk in held])

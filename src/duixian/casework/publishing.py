@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from duixian.authorities.models import Account, Authority
 from duixian.casework import clocks
@@ -39,6 +40,7 @@ _STAGES = {
 def publish(cases: Sequence[Case], officer: Account, title: str) -> Publicity:
     """One notice of approved cases that go through the same procedure. Raises NotPossible, CaseMoved, and what
     ``notices`` raises (RoleRefused, PublicityError)."""
+    prefetch_related_objects(cases, "version", "authority")
     procedure = _one_procedure(cases)
     rows = [_lock(case) for case in cases]
     lines = [line for row in rows for line in _lines(row)]
@@ -56,7 +58,7 @@ def follow(authority: Authority, actor: Account | None = None) -> list[Case]:
     paid. For the timer, and after every verb of a notice. Doing it again changes nothing."""
     on_notice = Case.objects.filter(
         authority=authority, state__in=[State.PUBLISHED.value, State.CONTESTED.value]
-    ).select_related("publicity")
+    ).prefetch_related("version", "authority")
     return [moved for case in on_notice.order_by("pk") if (moved := _follow(case, actor)) is not None]
 
 

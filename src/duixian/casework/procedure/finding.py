@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tarfile
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from duixian.casework.models.case import Case
@@ -14,21 +13,24 @@ from duixian.decisions.store.models import PolicyVersion
 
 FILE = "procedure.yaml"
 _DEFAULT = Path(__file__).with_name(FILE)
+_READ: dict[str, Procedure] = {}
+_KEPT = 64
 
 
 def procedure_of(version: PolicyVersion) -> Procedure:
-    """The procedure in force for a policy version. Raises ProcedureFaulty."""
-    return _read(version.pk, bytes(version.archive))
+    """The procedure in force for a policy version; read once for each archive. Raises ProcedureFaulty."""
+    held = _READ.get(version.archive_sha256)
+    if held is None:
+        if len(_READ) >= _KEPT:
+            del _READ[next(iter(_READ))]
+        held = read_procedure(_DEFAULT.read_text("utf-8"), _own(bytes(version.archive)))
+        _READ[version.archive_sha256] = held
+    return held
 
 
 def step_of(case: Case) -> Step:
     """The step at which a case stands. Raises ProcedureFaulty."""
     return procedure_of(case.version).step(case.step)
-
-
-@lru_cache(maxsize=64)
-def _read(_version: int, archive: bytes) -> Procedure:
-    return read_procedure(_DEFAULT.read_text("utf-8"), _own(archive))
 
 
 def _own(archive: bytes) -> str | None:
