@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from duixian.authorities import clock
 from duixian.authorities.acting import acting_for
 from duixian.authorities.models import Authority
 from duixian.casework.models import Case
+from duixian.casework.screens.afterwards import screen_paid
 from duixian.casework.screens.matters import mark_paid
 from duixian.casework.screens.models import Flag, When
 from duixian.casework.states import State
 from duixian.decisions.store.models import PolicyVersion
 from duixian.registry.store import facts
-from tests.casework.screens.bench import case_about, found, know, screened
+from tests.casework.screens.bench import DAY, case_about, found, know, screened
 from tests.decisions.store import office
 from tests.decisions.store.office import EMPLOYER, PEOPLE
 from tests.service import Officer
@@ -144,6 +146,19 @@ def test_the_same_finding_is_made_once_and_a_new_fact_makes_a_new_one(
     assert [screened(authority, case, when=when).fresh for when in (When.BEFORE, When.AFTER)] == [1, 0]
     facts.correct(authority, "人员", PERSON, {"死亡日期": "2026-06-01"}, actor=None, source="民政")
     assert screened(authority, case).fresh == 1
+
+
+def test_a_death_that_is_learnt_of_after_payment_is_found_by_the_screens_of_the_paid(
+    authority: Authority, version: PolicyVersion
+) -> None:
+    know(authority, "人员", 身份证号=PERSON, 姓名="甲")
+    case = case_about(authority, version, PERSON)
+    Case.objects.filter(pk=case.pk).update(state=State.PAID)
+    assert screen_paid(authority).fresh == 0
+    facts.correct(authority, "人员", PERSON, {"死亡日期": "2026-05-01"}, actor=None, source="民政")
+    with clock.at(DAY):
+        [flag] = screen_paid(authority).flags
+    assert (flag.case, flag.when) == (case, When.AFTER)
 
 
 def test_what_is_unknown_is_flagged_as_unknown_never_passed(
