@@ -75,6 +75,15 @@ def test_a_number_within_a_text_is_kept_by_its_token_too(authority: Authority) -
     assert known.rows("申报")[0].values["事项编号"] == f"{PERSON}#1"
 
 
+def test_a_number_that_ends_in_a_small_x_is_found_and_kept_sealed(authority: Authority) -> None:
+    number = make_id_number("330113", parse_date("1990-02-03"), 113)
+    assert number.endswith("X")
+    register(authority, "人员", 身份证号=number.lower(), 姓名="李四")
+    claim = {"申报编号": "S1", "项目": "甲", "事项编号": f"{number.lower()}/1", "申请日期": "2022-01-01"}
+    assert number[:17] not in str(register(authority, "申报", **claim).cells)
+    assert len(facts.history(authority, "人员", number.lower())) == 1
+
+
 def test_keys_go_to_tokens_and_back(authority: Authority) -> None:
     person(authority)
     pairs = [("人员", PERSON), ("人才评审", f"{PERSON}#2"), ("用人单位", EMPLOYER)]

@@ -78,7 +78,7 @@ def correct(
     declared = _declared(words, table)
     moment = moments.writing(authority)
     veil = Veil(authority)
-    current = _there(authority, table, veil.within(key))
+    current = _there(authority, table, veil.key(key))
     texts = _changed(declared, current.cells, changes, words, veil)
     if texts == current.cells:
         return current
@@ -98,7 +98,7 @@ def withdraw(
 
     Raises FactRefused (``fact-missing``)."""
     moment = moments.writing(authority)
-    current = _there(authority, table, Veil(authority).within(key))
+    current = _there(authority, table, Veil(authority).key(key))
     laid = Laid(
         table, current.key, current.cells, current.links, current.valid_from, current.valid_to, source
     )
@@ -107,12 +107,12 @@ def withdraw(
 
 def kept_key(authority: Authority, key: str) -> str:
     """A key as it is kept: with tokens in the place of real numbers."""
-    return Veil(authority).within(key)
+    return Veil(authority).key(key)
 
 
 def history(authority: Authority, table: str, key: str) -> list[Fact]:
     """All rows of a fact, the oldest first: what was known, since when, from where and by whom."""
-    kept = Veil(authority).within(key)
+    kept = Veil(authority).key(key)
     return list(Fact.objects.filter(authority=authority, table=table, key=kept).order_by("known_at"))
 
 

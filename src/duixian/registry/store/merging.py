@@ -22,7 +22,7 @@ def merge(
     Raises FactRefused (``fact-missing``), MergeRefused (``merge-same``, ``merge-twice``)."""
     moment = moments.writing(authority)
     veil = Veil(authority)
-    key, other = veil.within(kept), veil.within(duplicate)
+    key, other = veil.key(kept), veil.key(duplicate)
     joined = aliases_at(authority, moment).get(table, {})
     if joined.get(key, key) == other or key == other:
         raise _same(table)

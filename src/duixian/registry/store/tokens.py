@@ -19,7 +19,7 @@ from duixian.values.id_number import check_id_number
 _PREFIXES = {ID_NUMBER: "idn-", ACCOUNT: "acc-"}
 _DIGITS = 24
 TOKEN = re.compile("(?:" + "|".join(_PREFIXES.values()) + f")[0-9a-f]{{{_DIGITS}}}")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9X](?![0-9A-Za-z])")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
 _AT_ONCE = 10 * 1000
 _HELD = "SELECT token FROM registry_sealed WHERE authority_id = %s AND token = ANY(%s)"
 _KEEP = """
@@ -45,6 +45,10 @@ class Veil:
     def within(self, text: str) -> str:
         """A text, each ID number that stands in it by itself replaced by its token."""
         return _NUMBER.sub(self._replaced, text)
+
+    def key(self, key: str) -> str:
+        """A key that somebody wrote, as it is kept: a number of a person may end in a small x."""
+        return self.within(key.upper() if _NUMBER.fullmatch(key) else key)
 
     def seal(self) -> None:
         """Keep the numbers met that are not kept yet."""

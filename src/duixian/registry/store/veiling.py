@@ -11,7 +11,7 @@ from duixian.language.vocabulary.writings import NONE_WORD
 from duixian.registry.store.kinds import may_hold_numbers, sealed_kind
 from duixian.registry.store.tokens import TOKEN, Numbers, Veil, unveiled
 
-_LIKE_A_NUMBER = r"[0-9]{17}[0-9X]"
+_LIKE_A_NUMBER = r"[0-9]{17}[0-9Xx]"
 
 
 def veil(table: Table, texts: pl.DataFrame, vocabulary: Vocabulary, by: Veil) -> pl.DataFrame:

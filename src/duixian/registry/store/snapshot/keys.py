@@ -21,7 +21,7 @@ def keys_as_kept(authority: Authority, pairs: Iterable[Pair]) -> dict[Pair, str]
     """Of each key (of a record, real numbers in it) the form with tokens. The key of a row without a declared one
     stays a place among its owners' rows."""
     veil = Veil(authority)
-    return {(table, key): veil.within(key) for table, key in pairs}
+    return {(table, key): veil.key(key) for table, key in pairs}
 
 
 def keys_as_written(authority: Authority, pairs: Iterable[Pair]) -> dict[Pair, str]:

@@ -45,5 +45,5 @@ def around(
 
 def _nodes(authority: Authority, keys: Iterable[Pair], aliases: Aliases) -> set[Pair]:
     veil = Veil(authority)
-    kept = ((table, veil.within(key)) for table, key in keys)
+    kept = ((table, veil.key(key)) for table, key in keys)
     return {(table, aliases.get(table, {}).get(key, key)) for table, key in kept}
