@@ -1,1 +1,1 @@
-"""What the operator runs by hand."""
+"""What the operator runs by hand over the decisions of an installation, beside the pages and the API."""

@@ -1,1 +1,1 @@
-"""Commands over the decisions: the verifier."""
+"""Commands over the decisions: ``verify_decisions`` reads the chains and, where asked, replays every decision."""
