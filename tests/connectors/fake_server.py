@@ -23,6 +23,7 @@ class Fake:
     failures: list[int | str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    listing: bytes | None = None
     token: str = "secret"
     url: str = ""
 
@@ -73,6 +74,8 @@ def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
         def _answer(self, status: int, body: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
+            if status == 302:
+                self.send_header("Location", f"{fake.url}/waiting")
             self.end_headers()
             self.wfile.write(body)
 
@@ -85,7 +88,7 @@ def _handler(fake: Fake) -> type[BaseHTTPRequestHandler]:
 def _done(fake: Fake, method: str, path: list[str], body: bytes) -> tuple[int, bytes]:
     match method, path:
         case "GET", ["waiting"]:
-            return 200, json.dumps(sorted(fake.waiting)).encode()
+            return 200, fake.listing or json.dumps(sorted(fake.waiting)).encode()
         case "GET", ["waiting", name] if name in fake.waiting:
             return 200, fake.waiting[name]
         case "POST", ["waiting", name, outcome]:

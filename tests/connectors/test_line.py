@@ -62,6 +62,21 @@ def test_a_refusal_is_final_and_not_tried_again(fake: Fake) -> None:
     assert len(fake.asked) == 1
 
 
+@pytest.mark.parametrize("listing", [b"<html>busy</html>", b'{"a": 1}', b"[1]"])
+def test_an_answer_that_is_no_list_of_names_is_refused(fake: Fake, listing: bytes) -> None:
+    fake.listing = listing
+    with pytest.raises(ConnectorError) as refused:
+        line(fake).waiting()
+    assert refused.value.code == "line-answer"
+
+
+def test_a_redirect_is_not_followed_with_our_token(fake: Fake) -> None:
+    fake.failures = [302]
+    with pytest.raises(LineUnavailable, match="302"):
+        line(fake).waiting()
+    assert len(fake.asked) == 1
+
+
 def test_another_file_under_the_same_name_is_never_sent_over_it(fake: Fake) -> None:
     line(fake).send("B1.csv", b"x")
     line(fake).send("B1.csv", b"x")

@@ -19,9 +19,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from duixian.connectors.errors import ConnectorError, LineUnavailable
 from duixian.values.bilingual import Text
@@ -47,7 +48,10 @@ class Line:
 
     def waiting(self) -> list[str]:
         """Names the server holds for us, in order of name."""
-        answer = json.loads(self._asked("GET", "waiting"))
+        try:
+            answer = json.loads(self._asked("GET", "waiting"))
+        except ValueError as error:
+            raise _no_list(self.url) from error
         if not isinstance(answer, list) or not all(isinstance(name, str) for name in answer):
             raise _no_list(self.url)
         return sorted(answer)
@@ -91,7 +95,7 @@ class Line:
             request.add_header("Content-Type", "application/octet-stream")
             request.add_header("Idempotency-Key", hashlib.sha256(path.encode() + b"\n" + body).hexdigest())
         try:
-            with urlopen(request, timeout=self.timeout) as answer:
+            with _OPENER.open(request, timeout=self.timeout) as answer:
                 return bytes(answer.read())
         except HTTPError as error:
             raise self._refused(error, path) from error
@@ -103,6 +107,16 @@ class Line:
             if error.code in _AGAIN:
                 return _Again(f"HTTP {error.code}", _seconds(error.headers.get("Retry-After")))
             return _conflict(path) if error.code == _CONFLICT else _answered(self.url, path, error.code)
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect would carry our token to whoever it names: it is an answer like any other, and refused."""
+
+    def redirect_request(self, *_redirect: Any) -> None:
+        """Nowhere."""
+
+
+_OPENER = build_opener(_NoRedirect)
 
 
 class _Again(Exception):
