@@ -21,6 +21,8 @@ from duixian.ledger.orders import move
 from duixian.ledger.posting import hold_open, post
 from duixian.ledger.states import BATCH_MOVES, BatchState, OrderState
 
+_CASES = 200
+
 
 def divide(orders: Iterable[Order], most: int = MOST_LINES) -> list[list[Order]]:
     """The orders as batches may hold them: one item and use each, no line twice, at most ``most`` lines."""
@@ -53,9 +55,7 @@ def make(item: Item, orders: Sequence[Order], maker: Person) -> Batch:
         return made
     _check_lines(held, rows)
     batch = _batch(held, rows, maker)
-    for row in rows:
-        row.batch = batch
-    move(rows, OrderState.BATCHED)
+    move(rows, OrderState.BATCHED, batch=batch)
     return batch
 
 
@@ -102,10 +102,7 @@ def reject(batch: Batch, checker: Person, reason: str) -> Batch:
         return held
     held.reason = reason
     _move(held, BatchState.REJECTED, "reason")
-    rows = _locked(held.orders.all())
-    for row in rows:
-        row.batch, row.withheld_fen = None, 0
-    move(rows, OrderState.ORDERED)
+    move(_locked(held.orders.all()), OrderState.ORDERED, batch=None, withheld_fen=0)
     return held
 
 
@@ -182,11 +179,12 @@ def _set_withheld(batch: Batch, tax: Tax, withheld: Mapping[str, int]) -> None:
     unknown = set(withheld) - {row.number for row in rows}
     if unknown or bool(withheld) != (tax is Tax.WITHHELD):
         raise BatchRefused.tax_wrong(batch)
-    for row in rows:
+    changed = [row for row in rows if row.withheld_fen != withheld.get(row.number, 0)]
+    for row in changed:
         row.withheld_fen = withheld.get(row.number, 0)
         if not 0 <= row.withheld_fen < row.amount_fen:
             raise BatchRefused.tax_wrong(batch)
-    Order.objects.bulk_update(rows, ["withheld_fen"], batch_size=1000)
+    Order.objects.bulk_update(changed, ["withheld_fen"], batch_size=_CASES)
 
 
 def _move(batch: Batch, to: BatchState, *columns: str) -> Batch:
