@@ -177,7 +177,8 @@ def follow_claim(request: Call, number: str) -> ClaimWhole:
     said = seen(
         request, [one.model_dump(mode="json") for one in history], "casework.Case", number, ["history"]
     )
-    return ClaimWhole(**ClaimOut.from_orm(found).model_dump(), history=said)
+    told = [HappeningOut.model_validate(one) for one in said]
+    return ClaimWhole.model_construct(**dict(ClaimOut.from_orm(found)), history=told)
 
 
 def _cases(call: Call) -> QuerySet[Case]:

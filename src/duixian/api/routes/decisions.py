@@ -93,7 +93,7 @@ def one_decision(request: Call, decision: Key) -> DecisionWhole:
     """一件决定，含每个条件的条款和事实 / one decision with every reason."""
     found = _decision(request, decision)
     document = seen(request, lookup.document(found), "decisions.Decision", str(decision), ["document"])
-    return DecisionWhole(**DecisionOut.from_orm(found).model_dump(), document=document)
+    return DecisionWhole.model_construct(**dict(DecisionOut.from_orm(found)), document=document)
 
 
 @asks(router, "/{decision}/replay", Scope.DECISIONS_READ, ReplayedOut)
