@@ -44,6 +44,14 @@ def test_persons_of_one_name_and_birth_date_are_proposed(
     assert found.rule.words.zh == "姓名、出生日期相同"
 
 
+def test_rows_that_a_clerk_told_apart_are_not_proposed_again(
+    authority: Authority, twins: tuple[str, str]
+) -> None:
+    (found,) = duplicates.find(authority)
+    duplicates.dismiss(authority, found, actor=None, reason="双胞胎")
+    assert not duplicates.find(authority)
+
+
 def test_after_a_merge_everything_belongs_to_the_one_that_is_kept(
     authority: Authority, twins: tuple[str, str]
 ) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from typing import Any
 
 import polars as pl
 import yaml
 
-from duixian.authorities.models import Authority
+from duixian.authorities import clock
+from duixian.authorities.models import Account, Authority
 from duixian.language.vocabulary import Table, Vocabulary, load_vocabulary
 from duixian.registry.store.aliases import aliases_at, applied
 from duixian.registry.store.known import KEY, rows_at, supplied_at
+from duixian.registry.store.models import Distinct
 from duixian.registry.store.moments import present
 from duixian.values.bilingual import Text
 from duixian.values.widths import half_width
@@ -38,7 +41,7 @@ class Suspicion:
 
 
 def find(authority: Authority, vocabulary: Vocabulary | None = None) -> list[Suspicion]:
-    """Rows that may be one, rule by rule; those that are joined already are left out."""
+    """Rows that may be one, rule by rule; those that are joined already, or told apart by a clerk, are left out."""
     words = vocabulary or load_vocabulary()
     moment = present(authority)
     aliases = aliases_at(authority, moment)
@@ -49,7 +52,33 @@ def find(authority: Authority, vocabulary: Vocabulary | None = None) -> list[Sus
             table = words.tables[name]
             rows = applied(table, rows_at(authority, table, moment), aliases)
             found += [one for rule in rules() if rule.table == name for one in _alike(rule, table, rows)]
-    return found
+    told = _told_apart(authority)
+    return [one for one in found if not all((one.rule.table, *pair) in told for pair in _pairs(one.keys))]
+
+
+def dismiss(authority: Authority, suspicion: Suspicion, *, actor: Account | None, reason: str) -> None:
+    """These rows look alike and are several: they are not proposed again unless another joins them."""
+    rows = [
+        Distinct(
+            authority=authority,
+            table=suspicion.rule.table,
+            one=one,
+            other=other,
+            reason=reason,
+            said_at=clock.now(),
+            said_by=actor,
+        )
+        for one, other in _pairs(suspicion.keys)
+    ]
+    Distinct.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _told_apart(authority: Authority) -> set[tuple[str, str, str]]:
+    return set(Distinct.objects.filter(authority=authority).values_list("table", "one", "other"))
+
+
+def _pairs(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return combinations(sorted(keys), 2)
 
 
 @cache

@@ -38,3 +38,28 @@ class Alias(Owned):
 
     def __str__(self) -> str:
         return f"{self.table} {self.duplicate} → {self.kept}"
+
+
+class Distinct(Owned):
+    """Two rows that look alike and are two: a clerk has looked, so that nobody is asked again.
+    ``one`` comes first in the order of code points."""
+
+    table = models.CharField(max_length=100)
+    one = models.TextField()
+    other = models.TextField()
+    reason = models.TextField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["authority", "table", "one", "other"], name="registry_distinct_once"
+            ),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="registry_distinct_from_another"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.one} ≠ {self.other}"
