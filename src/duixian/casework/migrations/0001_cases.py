@@ -648,6 +648,7 @@ class Migration(migrations.Migration):
                             ("公示", "publish"),
                             ("撤下公示", "take off the notice"),
                             ("公示异议", "contest"),
+                            ("异议不成立", "dismiss the objection"),
                             ("核查", "examine again"),
                             ("公示完毕", "clear"),
                             ("付款", "order"),
