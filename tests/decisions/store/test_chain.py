@@ -78,7 +78,15 @@ def test_a_changed_document_is_found(authority: Authority, run: Run) -> None:
 def test_a_row_taken_out_is_found(authority: Authority, run: Run) -> None:
     with without_guards():
         Decision.objects.filter(place=2)._raw_delete("default")
-    assert places(authority) == [3]
+    assert places(authority) == [3, 0]
+
+
+def test_the_last_rows_of_a_run_cut_off_are_missed(authority: Authority, run: Run) -> None:
+    with without_guards():
+        Decision.objects.filter(place__gte=5)._raw_delete("default")
+    assert [found.what.en for found in chain.verify(authority)] == [
+        f"decisions of run {run.number} are missing"
+    ]
 
 
 def test_a_row_whose_hash_was_made_anew_is_found_by_the_next(authority: Authority, run: Run) -> None:

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from duixian.authorities.models import Authority
 from duixian.decisions.store.models import Decision, Run
 from duixian.decisions.store.sealing import seal_of
-from duixian.decisions.store.states import RunState
+from duixian.decisions.store.states import RunPurpose, RunState
 from duixian.decisions.store.texts import hash_of, told
 from duixian.values.bilingual import DuixianError, Text
 
@@ -112,3 +112,13 @@ def _runs(authority: Authority) -> Iterator[Break]:
             yield Break(
                 authority.code, 0, Text(f"批量决定 {run.number} 被改动", f"run {run.number} was altered")
             )
+        elif run.decisions.count() < rows_of(run):
+            missing = Text(f"批量决定 {run.number} 缺少决定", f"decisions of run {run.number} are missing")
+            yield Break(authority.code, 0, missing)
+
+
+def rows_of(run: Run) -> int:
+    """How many decisions a run made rows of, by its sealed totals: the last of a chain cannot be cut off unseen."""
+    if run.purpose != RunPurpose.WHOLE:
+        return 0
+    return sum(line["eligible"] + line["undetermined"] for line in run.totals)
