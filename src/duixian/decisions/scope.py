@@ -15,9 +15,9 @@ from datetime import date
 from typing import Any
 
 from duixian.decisions.bonds import Bond, Member, alternatives, bonds_of, is_readable, value_of
-from duixian.decisions.deciding import with_catalogues
+from duixian.decisions.deciding import engine_of, with_catalogues
 from duixian.decisions.identity import case_id, name_of_case
-from duixian.engines.single.engine import Engine, Progress
+from duixian.engines.single.engine import Progress
 from duixian.language.facts import Facts
 from duixian.language.nodes import Expr, Here
 from duixian.language.outcome import Outcome
@@ -52,7 +52,7 @@ def decide_for(
     """The decisions that concern a subject, the same as in a run over everything."""
     whole = with_catalogues(policies, facts)
     scope = scope_of(policies, whole.known_on(as_of), as_of, subject)
-    outcomes = Engine(policies).decide(whole, as_of, scope.needed, progress)
+    outcomes = engine_of(policies).decide(whole, as_of, scope.needed, progress)
     return [outcome for outcome in outcomes if _concerns(outcome, subject, scope.own)]
 
 

@@ -45,7 +45,8 @@ def check(
         outcomes = decide([policy], given, as_of)
     else:
         facts = _laid_over(given, *beside, policy.vocabulary, known_at)
-        asked = [Subject(row.table, str(row.key)) for rows in given.tables.values() for row in rows]
+        # The catalogues stand among the tables too, but nobody asks for them.
+        asked = [Subject(name, str(row.key)) for name in tables for row in given.tables.get(name, ())]
         asked += [Subject(table, key) for table, key in written(*beside)]
         found = (outcome for subject in asked for outcome in decide_for([policy], facts, as_of, subject))
         outcomes = list({(o.measure.name, str(o.record.key), o.year): o for o in found}.values())
