@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from duixian.authorities.owned import Owned
 from duixian.casework.states import State, Verb
@@ -27,6 +28,12 @@ class Happening(Owned):
     class Meta:
         ordering = ("id",)
         indexes = (models.Index(fields=["case", "id"], name="history_of_a_case"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(verb="不予") | Q(details__citations__0__clause__isnull=False),
+                name="no_refusal_without_a_clause",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.before}→{self.after}"
