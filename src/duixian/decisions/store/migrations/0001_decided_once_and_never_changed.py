@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
@@ -153,7 +153,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["entitlement", "position"],
+                "ordering": (
+                    "entitlement",
+                    "position",
+                ),
             },
         ),
         migrations.CreateModel(
@@ -206,7 +209,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
@@ -266,7 +269,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["entitlement", "number", "payee", "part"],
+                "ordering": (
+                    "entitlement",
+                    "number",
+                    "payee",
+                    "part",
+                ),
             },
         ),
         migrations.CreateModel(
@@ -330,7 +338,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.AddField(
@@ -399,7 +407,7 @@ class Migration(migrations.Migration):
                 ("versions", models.ManyToManyField(related_name="runs", to="decisions.policyversion")),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
@@ -492,7 +500,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ("id",),
             },
         ),
         migrations.AddField(
