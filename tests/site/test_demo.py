@@ -20,7 +20,7 @@ from duixian.ledger.verifying import verify
 from duixian.site.seeding.scene import Scene
 from duixian.site.seeding.showing import run_demo
 
-PERSONS = 600
+PERSONS = 300
 pytestmark = pytest.mark.django_db
 SAID: list[str] = []
 

@@ -13,6 +13,7 @@ from duixian.authorities import clock
 from duixian.casework import publishing
 from duixian.casework.keys import kept
 from duixian.casework.models import Case, Listing
+from duixian.casework.states import State
 from duixian.decisions.store import differences
 from duixian.decisions.store.deciding import decide_registry
 from duixian.decisions.store.models import Run
@@ -21,15 +22,16 @@ from duixian.language.rule import Measure
 from duixian.ledger.models import Batch
 from duixian.notices import calendar, publicity
 from duixian.notices.models import Objection, Publicity
-from duixian.site.seeding import claiming, offering, spending
+from duixian.registry.store import facts
+from duixian.site.seeding import claiming, offering, selecting, spending
 from duixian.site.seeding.choosing import holding, measures_of_money, payee_of, person_of, refused_records
 from duixian.site.seeding.scene import Scene
 from duixian.values.bilingual import Text
 
 Work = Callable[[], object]
 
-_LISTED = range(3, 120)
-"""How many may stand on one list of the demo: few enough to read, enough to see."""
+_LISTED = 30
+"""About how many should stand on one list of the demo: few enough to read, enough to see."""
 _CLAIMS, _REFUSALS = 5, 2
 
 
@@ -71,8 +73,8 @@ def _on(day: date, work: Callable[[Month], object], month: Month) -> Work:
 
 def list_first(month: Month) -> None:
     """A list of two benefits."""
-    some = [measure for measure, count in month.measures if count in _LISTED]
-    month.listings.append(offering.list_for(month.scene, month.run, some[-2:]))
+    some = _of_fit_size(month.measures)[:2]
+    month.listings.append(offering.list_for(month.scene, month.run, some))
 
 
 def offer_first(month: Month) -> None:
@@ -104,7 +106,7 @@ def answer_offers(month: Month) -> None:
 
 def take_claims(month: Month) -> None:
     """Two claims lack something, one is taken back, the others are accepted."""
-    waiting = [case for case in month.claims if case.state == "办理中"]
+    waiting = [case for case in month.claims if case.state == State.CHECKING]
     asked, taken = waiting[:2], waiting[2:-2]
     claiming.ask(month.scene, asked)
     month.claims = claiming.take_in(month.scene, taken)
@@ -160,16 +162,25 @@ def list_second(month: Month) -> None:
     """Another list is offered; a third waits to be confirmed."""
     listed = {name for listing in month.listings for name in listing.measures}
     claimed = {case.measure for case in Case.objects.filter(authority=month.scene.staff.district)}
-    some = [m for m, count in month.measures if count in _LISTED and m.name not in listed | claimed]
-    for measure in some[-2:]:
+    free = [(measure, count) for measure, count in month.measures if measure.name not in listed | claimed]
+    for measure in _of_fit_size(free)[:2]:
         month.listings.append(offering.list_for(month.scene, month.run, [measure]))
     for listing in month.listings[1:2]:
         offering.offer(month.scene, listing)
 
 
 def find_differences(month: Month) -> None:
-    """Facts have changed by what was claimed and paid; the registry is decided again."""
-    differences.after(month.scene.staff.district, actor=month.scene.staff["admin"])
+    """A record that was paid for turns out to be void; the registry is decided again, and money is to come back."""
+    district, paid = month.scene.staff.district, Case.objects.filter(state=State.PAID).order_by("pk").first()
+    if paid is not None:
+        facts.withdraw(
+            district,
+            paid.table,
+            paid.key,
+            actor=month.scene.staff["first"],
+            source="来源部门更正：该记录作废",
+        )
+    differences.after(district, actor=month.scene.staff["admin"])
 
 
 def pay_second(month: Month) -> None:
@@ -187,6 +198,12 @@ def close_month(month: Month) -> None:
             month.notices.append(publishing.publish(agreed, month.scene.staff["second"], title))
 
 
+def _of_fit_size(measures: list[tuple[Measure, int]]) -> list[Measure]:
+    return [
+        measure for measure, _ in sorted(measures, key=lambda pair: (abs(pair[1] - _LISTED), pair[0].name))
+    ]
+
+
 def _file(month: Month, case: Case | None) -> None:
     if case is not None:
         month.claims.append(case)
@@ -194,17 +211,22 @@ def _file(month: Month, case: Case | None) -> None:
 
 _DAYS: tuple[tuple[int, Text, Callable[[Month], object]], ...] = (
     (1, Text("免申名单", "list of what is due"), list_first),
+    (1, Text("评选启动", "rounds are called"), lambda month: selecting.call_rounds(month.scene)),
     (2, Text("告知", "payees are told"), offer_first),
+    (2, Text("评选提名", "nominations"), lambda month: selecting.nominate(month.scene, month.run)),
     (3, Text("申报", "claims"), receive_claims),
     (4, Text("本人确认，公示", "answers, public notice"), answer_offers),
     (5, Text("受理、补正", "intake"), take_claims),
+    (5, Text("评审、公示", "the panel, its notice"), lambda month: selecting.review(month.scene)),
     (6, Text("公示异议", "objections"), object_in_public),
     (7, Text("初审", "first check"), check_claims),
     (9, Text("复核", "second check"), decide_claims),
     (10, Text("付款批次", "payment batch"), pay_first),
     (11, Text("申报公示、复核申请", "second notice, an appeal"), publish_claims),
+    (12, Text("评选公布", "results are facts"), lambda month: selecting.announce(month.scene)),
     (13, Text("银行回盘、重发、对账", "returns, re-issue, reconciliation"), bank_answers),
     (14, Text("第二、三份名单", "more lists"), list_second),
+    (15, Text("体检名单、转办", "services"), lambda month: selecting.serve(month.scene, month.run)),
     (16, Text("复算差异", "differences"), find_differences),
     (18, Text("第二批付款单", "more orders"), pay_second),
     (19, Text("月末", "end of the month"), close_month),

@@ -6,10 +6,11 @@ The first round with places goes all the way; the second waits in review; a cycl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import cycle, islice
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account
+from duixian.casework import keys
 from duixian.casework.selection import (
     announcing,
     calling,
@@ -30,7 +31,9 @@ from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Run
 from duixian.language.outcome import Verdict
 from duixian.language.rule import Measure, MeasureKind
+from duixian.language.vocabulary import Table, Vocabulary
 from duixian.notices import calendar, publicity
+from duixian.registry.store import facts
 from duixian.registry.store.tokens import Veil
 from duixian.site.seeding.scene import Scene
 
@@ -158,19 +161,57 @@ def _draw(scene: Scene, run: Run, measure: Measure) -> None:
 
 
 def _refer(scene: Scene, run: Run, measure: Measure) -> None:
-    requests = run.decisions.filter(measure=measure.name, verdict=Verdict.ELIGIBLE.value).order_by("place")
-    for n, decision in enumerate(requests[:_REFERRED]):
-        referral = referrals.refer(
-            scene.staff.district,
-            scene.version,
-            measure.name,
-            decision.table,
-            decision.key,
-            working_days=_DAYS_TO_ANSWER,
-            actor=scene.staff["first"],
-        )
-        if n % 2 == 0:
+    """Requests are entered for some people, and referred where the rule holds for them."""
+    done = 0
+    for table, key in _requests(scene, run, measure):
+        try:
+            referral = referrals.refer(
+                scene.staff.district,
+                scene.version,
+                measure.name,
+                table,
+                key,
+                working_days=_DAYS_TO_ANSWER,
+                actor=scene.staff["first"],
+            )
+        except RegisterError:
+            continue  # The rule does not hold for this one: the decision says why.
+        done += 1
+        if done % 2:
             referrals.answer(referral, True, "已办结", scene.staff["first"])
+
+
+def _requests(scene: Scene, run: Run, measure: Measure) -> list[tuple[str, str]]:
+    """A request of every kind that the table of requests knows, each of another person."""
+    table = scene.vocabulary.tables[measure.table]
+    links = [column for column in table.columns.values() if column.link and column.required]
+    if table.key is None or len(links) != 1:
+        return []
+    people = islice(_granted(scene, run, str(links[0].link)), _REFERRED)
+    kinds = cycle(_kinds(scene.vocabulary, table) or [{}])
+    found = []
+    for n, (person, kind) in enumerate(zip(people, kinds, strict=False), start=1):
+        own = {table.key: f"{measure.name}-{n}", links[0].name: keys.written(scene.staff.district, person)}
+        day = {table.event: clock.today().isoformat()} if table.event else {}
+        facts.register(
+            scene.staff.district,
+            table.name,
+            {**own, **day, **kind},
+            actor=scene.staff["intake"],
+            source="窗口",
+            vocabulary=scene.vocabulary,
+        )
+        found.append((table.name, own[table.key]))
+    return found
+
+
+def _kinds(vocabulary: Vocabulary, table: Table) -> list[dict[str, str]]:
+    """The members of the first category among the table's columns, as cells."""
+    for column in table.columns.values():
+        category = vocabulary.categories.get(str(column.type.of))
+        if category is not None:
+            return [{column.name: member} for member in category.members]
+    return []
 
 
 def _rounds(scene: Scene, state: RoundState) -> list[Round]:

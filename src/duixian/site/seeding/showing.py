@@ -14,6 +14,7 @@ from duixian.authorities import clock
 from duixian.authorities.models import Authority
 from duixian.casework.models.case import Case
 from duixian.casework.states import State
+from duixian.decisions.store.models import Difference
 from duixian.ledger import queries
 from duixian.ledger.models import Order
 from duixian.policybook import load_policy
@@ -87,6 +88,9 @@ def _report(scene: Scene, say: Say) -> None:
     say("付款单 / payment orders")
     for state, number in Order.objects.filter(authority=district).values_list("state").annotate(Count("pk")):
         say(f"  {state}: {number}")
+    say("差异 / differences")
+    for kind, fen in Difference.objects.filter(authority=district).values_list("kind", "fen"):
+        say(f"  {kind}: {fen // 100:,}.{fen % 100:02d}")
     say("账 / ledger (元)")
     for kind, fen in queries.balance(scene.item).by_kind.items():
         say(f"  {kind}: {fen // 100:,}.{fen % 100:02d}")
