@@ -10,7 +10,7 @@ from duixian.registry.store.tokens import Veil, numbers_of, unveiled
 def kept(authority: Authority, key: str) -> str:
     """The key as facts, decisions and cases hold it; the numbers behind tokens are sealed away for reading back."""
     veil = Veil(authority)
-    token = veil.within(key)
+    token = veil.key(key)
     if token != key:
         veil.seal()
     return token
