@@ -13,7 +13,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from random import Random
+from random import Random, randrange
 from threading import Event
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ ENTITLEMENTS = 1000
 CHUNK = 100
 LINES = 200
 ONE_FAILS_OF = 50
-PATIENCE = 600
+PATIENCE = 300
 CODE, YEAR = "330113", 2026
 
 
@@ -76,7 +76,8 @@ def again(verb: Callable[[], T]) -> T:
             return verb()
         except (OperationalError, InterfaceError):
             connection.close()
-            Event().wait(1 / 10)
+            # Sixty-four that knock too often keep the server from coming back.
+            Event().wait(randrange(300, 900) / 1000)
     raise RuntimeError("the server does not come back")
 
 
