@@ -59,6 +59,13 @@ def duixian_whole(data: Path) -> Call:
     return prepared(data)
 
 
+def duixian_http(data: Path) -> Call:
+    """The same question asked of the service."""
+    from bench.one.over_http import prepared
+
+    return prepared(data)
+
+
 def zen_trace(_: Path) -> Call:
     """ZEN with its trace, an expression for each condition."""
     import zen
@@ -104,6 +111,14 @@ _THREE, _WHOLE = "three clauses", "the whole policy, a person with ten records"
 CALLERS = {
     "duixian": Caller("Duixian single", _THREE, "whole decision", ("duixian",), duixian_three, 300),
     "whole": Caller("Duixian single", _WHOLE, "whole decision", ("duixian",), duixian_whole, 30),
+    "http": Caller(
+        "Duixian over HTTP",
+        _WHOLE,
+        "whole decision, as JSON",
+        ("duixian", "django", "granian"),
+        duixian_http,
+        30,
+    ),
     "by_hand": Caller("Python by hand", _THREE, "a truth for each condition", (), hand_code, 20_000),
     "zen": Caller("ZEN", _THREE, "its trace, a truth for each condition", ("zen-engine",), zen_trace, 500),
     "openfisca": Caller(

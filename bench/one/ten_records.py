@@ -12,6 +12,7 @@ from bench.whole.registers import POLICY, clean_sample
 from duixian.decisions.deciding import with_catalogues
 from duixian.engines.single.engine import Engine
 from duixian.language.facts import Facts
+from duixian.language.rule import Policy
 from duixian.policybook import load_policy
 from duixian.registry import read_registry
 
@@ -21,12 +22,18 @@ _PERSONS, _RECORDS = 400, 10
 
 def prepared(data: Path) -> Callable[[], Any]:
     """The call: facts as known on the day, every case of the person decided and settled."""
-    policy = load_policy(POLICY).policy
+    policy, own = known(data)
     engine = Engine([policy])
-    everybody = read_registry(clean_sample(data, _PERSONS), policy.vocabulary).facts
-    facts = with_catalogues([policy], _of_one(everybody))
+    facts = with_catalogues([policy], own)
     assert engine.decide(facts, AS_OF)
     return lambda: engine.decide(facts, AS_OF)
+
+
+def known(data: Path) -> tuple[Policy, Facts]:
+    """The policy, and all that the registers say of the person."""
+    policy = load_policy(POLICY).policy
+    everybody = read_registry(clean_sample(data, _PERSONS), policy.vocabulary).facts
+    return policy, _of_one(everybody)
 
 
 def _of_one(facts: Facts) -> Facts:

@@ -130,6 +130,18 @@ def test_facts_are_checked_without_being_stored(version: PolicyVersion) -> None:
     assert not Decision.objects.exists()
 
 
+def test_columns_are_named_as_registers_name_them_too(version: PolicyVersion) -> None:
+    tables = office.registers()
+    tables["录用"] = [
+        {
+            {"人员": "身份证号", "用人单位": "统一社会信用代码"}.get(word, word): cell
+            for word, cell in row.items()
+        }
+        for row in tables["录用"]
+    ]
+    assert check(version, tables, office.DAY) == check(version, office.registers(), office.DAY)
+
+
 def test_facts_are_checked_beside_what_is_known(
     authority: Authority, version: PolicyVersion, registry: Path
 ) -> None:
@@ -142,7 +154,15 @@ def test_facts_are_checked_beside_what_is_known(
     }
 
 
-@pytest.mark.parametrize("tables", [{"没有": []}, {"录用": [{"没有": "1"}]}, {"录用": [{"录用日": "昨天"}]}])
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"没有": []},
+        {"录用": [{"没有": "1"}]},
+        {"录用": [{"录用日": "昨天"}]},
+        {"录用": [{"人员": office.PEOPLE[0], "身份证号": office.PEOPLE[1]}]},
+    ],
+)
 def test_facts_that_cannot_be_read_are_said(
     version: PolicyVersion, tables: dict[str, list[dict[str, str]]]
 ) -> None:

@@ -11,13 +11,14 @@ from duixian.authorities.models import Authority
 from duixian.decisions.deciding import decide
 from duixian.decisions.document import Json, decision_document
 from duixian.decisions.scope import Subject, decide_for
-from duixian.decisions.store.errors import FactsUnreadable, no_column, no_register
+from duixian.decisions.store.errors import FactsUnreadable, column_twice, no_column, no_register
 from duixian.decisions.store.inputs import moment
 from duixian.decisions.store.keys import Key, written
 from duixian.decisions.store.models import PolicyVersion
 from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.vocabulary import Table, Vocabulary
+from duixian.language.vocabulary.cells import column_named
 from duixian.registry.columns import columns_of
 from duixian.registry.notes import Note
 from duixian.registry.rejects import Reject
@@ -25,7 +26,7 @@ from duixian.registry.store import snapshot
 from duixian.values.bilingual import DuixianError
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
-"""By table, rows of cells by column, as a register writes them. An empty list: it is known that there is nothing."""
+"""By table, rows of cells by column (its name, its header in registers, or another name of it), as a register writes them. An empty list: it is known that there is nothing."""
 
 
 def check(
@@ -74,15 +75,29 @@ def _misnamed(tables: Tables, vocabulary: Vocabulary) -> Iterator[DuixianError]:
         if table is None:
             yield no_register(name)
             continue
-        for column in sorted({column for row in rows for column in row} - set(table.columns)):
-            yield no_column(name, column, list(table.columns))
+        given = sorted({word for row in rows for word in row})
+        yield from (no_column(name, w, list(table.columns)) for w in given if not column_named(table, w))
+        for row in rows:
+            yield from _twice(row, table)
+
+
+def _twice(row: Mapping[str, str], table: Table) -> Iterator[DuixianError]:
+    """Words of a row that name one column: by its name, its header, another name of it."""
+    taken: dict[str, str] = {}
+    for word in row:
+        column = column_named(table, word)
+        if column is not None and taken.setdefault(column.name, word) != word:
+            yield column_twice(table.name, taken[column.name], word)
 
 
 def _frame(rows: Sequence[Mapping[str, str]], table: Table) -> pl.DataFrame:
     """The rows as a register's: columns that no row has are left out, and so unknown."""
-    columns = [c for c in table.columns.values() if any(c.name in row for row in rows)]
-    named = {c.header: [row.get(c.name) for row in rows] for c in columns or table.columns.values()}
-    return pl.DataFrame({header: pl.Series(header, cells, pl.String) for header, cells in named.items()})
+    named = [
+        {c.header: cell for word, cell in row.items() if (c := column_named(table, word))} for row in rows
+    ]
+    headers = [c.header for c in table.columns.values()]
+    used = [header for header in headers if any(header in row for row in named)] or headers
+    return pl.DataFrame({h: pl.Series(h, [row.get(h) for row in named], pl.String) for h in used})
 
 
 def _fault(reject: Reject) -> DuixianError:

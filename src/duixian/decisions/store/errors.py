@@ -209,3 +209,16 @@ def no_column(table: str, name: str, known: list[str]) -> DecidingRefused:
         f"{table}「{name}」",
         Text(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}."),
     )
+
+
+def column_twice(table: str, one: str, other: str) -> DecidingRefused:
+    """A row that names a column twice, in two ways."""
+    return DecidingRefused(
+        "check-column-twice",
+        Text(
+            f"「{one}」和「{other}」是同一列，写了两次。",
+            f"'{one}' and '{other}' are one column, given twice.",
+        ),
+        f"{table}「{other}」",
+        Text("请只写其中一个。", "Give only one of them."),
+    )
