@@ -30,7 +30,9 @@ def scene(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Scene]:
     """The whole month, once for all the tests here, and taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    around_all = transaction.atomic()
+    around_all._from_testcase = True  # type: ignore[attr-defined]  # as Django's own: durable blocks may stand in it
+    with django_db_blocker.unblock(), around_all:
         yield run_demo(tmp_path_factory.mktemp("none"), PERSONS, SAID.append)
         connection.check_constraints()
         transaction.set_rollback(True)
