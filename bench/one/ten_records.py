@@ -45,6 +45,9 @@ def _of_one(facts: Facts) -> Facts:
     rows["人员"] = [row for row in facts.rows("人员") if row.key == person]
     named = {row.values.get("用人单位") for table in _OWN for row in rows[table]}
     rows["用人单位"] = [row for row in facts.rows("用人单位") if row.key in named]
+    for table, column in (("机构", "机构"), ("家庭", "家庭")):
+        links = {row.values.get(column) for found in rows.values() for row in found}
+        rows[table] = [row for row in facts.rows(table) if row.key in links]
     for table in ("单位地址", "单位负面名单"):
         rows[table] = [row for row in facts.rows(table) if row.values.get("用人单位") in named]
     return Facts(facts.vocabulary, rows, facts.supplied)
