@@ -15,9 +15,14 @@ from duixian.decisions.store.models import PolicyVersion
 from duixian.values.bilingual import Text
 
 
+def all_terms(version: PolicyVersion) -> dict[str, Terms]:
+    """The terms of every kind of round that the policy knows, by name; none where it has no file of them."""
+    return read_terms(_text(version.pk, bytes(version.archive)))
+
+
 def terms_of(version: PolicyVersion, name: str) -> Terms:
     """The terms of one kind of round. Raises TermsError."""
-    terms = read_terms(_text(version.pk, bytes(version.archive))).get(name)
+    terms = all_terms(version).get(name)
     if terms is None:
         raise _missing(version, name)
     return terms
