@@ -23,6 +23,7 @@ from duixian.site.postgres.cluster import Cluster
 def home() -> Iterator[Path]:
     """A data folder of its own that every user may reach."""
     with tempfile.TemporaryDirectory(prefix="duixian-") as folder:
+        Path(folder).chmod(0o711)
         yield Path(folder) / "data"
         Cluster(Path(folder) / "data" / "postgres").stop()
 
@@ -70,10 +71,12 @@ def working_in(home: Path) -> list[str]:
 def test_the_service_answers_and_after_ctrl_c_no_process_of_it_is_left(home: Path) -> None:
     port = free_port()
     served = start(home, port)
-    assert "兑现" in page(port)
-    assert "openapi" in page(port, "/api/v1/openapi.json")
-    served.send_signal(signal.SIGINT)
-    said, _ = served.communicate(timeout=90)
+    try:
+        assert "兑现" in page(port)
+        assert "openapi" in page(port, "/api/v1/openapi.json")
+    finally:
+        served.send_signal(signal.SIGINT)
+        said, _ = served.communicate(timeout=90)
     assert served.returncode == 0, said
     assert working_in(home) == []
 
