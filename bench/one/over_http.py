@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import csv
+import json
 import os
 import shutil
 import socket
@@ -13,10 +14,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-
-import httpx
 
 from bench.one.ten_records import known
 from bench.whole.peers import AS_OF
@@ -65,14 +65,17 @@ def prepared(data: Path) -> Callable[[], Any]:
         "as_of": AS_OF.isoformat(),
         "tables": {path.stem: _rows(path) for path in sorted((folder / "facts").glob("*.csv"))},
     }
-    client = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=_PATIENCE)
-    address = f"http://127.0.0.1:{port}/api/v1/check"
-    _wait_for(client, address, body)
+    sent = json.dumps(body, ensure_ascii=False).encode()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    _wait_for(port)
+    line = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
 
     def call() -> Any:
-        answer = client.post(address, json=body)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
+        line.request("POST", "/api/v1/check", sent, headers)
+        answer = line.getresponse()
+        said = answer.read()
+        assert answer.status == 200, said.decode()
+        return json.loads(said)
 
     assert call()["decisions"], policy.id
     return call
@@ -89,16 +92,15 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_for(client: httpx.Client, address: str, body: dict[str, Any]) -> None:
+def _wait_for(port: int) -> None:
+    """Raises TimeoutError where nobody listens in time."""
     until, pause = time.monotonic() + _PATIENCE, threading.Event()
     while time.monotonic() < until:
-        try:
-            client.post(address, json=body)
-        except httpx.TransportError:
-            pause.wait(0.2)
-        else:
-            return
-    raise TimeoutError(address)
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        pause.wait(0.2)
+    raise TimeoutError(port)
 
 
 def _end(server: subprocess.Popen[bytes], folder: Path) -> None:

@@ -22,3 +22,15 @@ $$;
 """
 """Which authorities know a number or a matter: nothing else of their rows gets past row security."""
 ELSEWHERE_UNDONE = "DROP FUNCTION registry_elsewhere;"
+
+LAID_OUT = """
+CREATE FUNCTION registry_lay_out() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+    -- What was planned for an empty table would look through all of it for every row asked for.
+    ANALYZE registry_fact;
+    -- New rows wait in a list that every look-up by link would read through, until somebody empties it.
+    PERFORM gin_clean_pending_list('registry_fact_links');
+END $$;
+"""
+"""After many rows: an officer imports too, and only a table's owner may do this."""
+LAID_OUT_UNDONE = "DROP FUNCTION registry_lay_out;"

@@ -68,8 +68,7 @@ def take_over(batch: Import, moment: datetime) -> Iterator[tuple[str, int]]:
         _run(_SUPERSEDED, moment, table)
         _run(_INSERTED, batch.authority_id, moment, batch.pk, batch.actor_id, table)
         yield table, count
-    # What was planned for an empty table would look through all of it for every row asked for.
-    _run("ANALYZE registry_fact")
+    _run("SELECT registry_lay_out()")
 
 
 def close_stage() -> None:
