@@ -53,6 +53,8 @@ def test_a_part_that_fails_is_named_and_nothing_is_written(
         return decide_stage(policies, stage, as_of, folder)
 
     monkeypatch.setattr("duixian.decisions.partitions.here.decide_stage", failing)
+    # A process of its own would not know of the failure put in its place here.
+    monkeypatch.setattr("duixian.cli.running.staging._PROCESSES", 1)
     told = decide(tmp_path, "--partitions", 3)
     assert told.code == 1
     assert "Part 0001 could not be finished: OSError: the disk is gone" in lines_of(told.err)
