@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from duixian.casework.models.case import Case
 from duixian.casework.procedure.parts import Procedure, Step
 from duixian.casework.procedure.reading import read_procedure
+from duixian.decisions.store.archive import text_in
 from duixian.decisions.store.models import PolicyVersion
 
 FILE = "procedure.yaml"
@@ -23,7 +22,7 @@ def procedure_of(version: PolicyVersion) -> Procedure:
     if held is None:
         if len(_READ) >= _KEPT:
             del _READ[next(iter(_READ))]
-        held = read_procedure(_DEFAULT.read_text("utf-8"), _own(bytes(version.archive)))
+        held = read_procedure(_DEFAULT.read_text("utf-8"), text_in(bytes(version.archive), FILE))
         _READ[version.archive_sha256] = held
     return held
 
@@ -31,13 +30,3 @@ def procedure_of(version: PolicyVersion) -> Procedure:
 def step_of(case: Case) -> Step:
     """The step at which a case stands. Raises ProcedureFaulty."""
     return procedure_of(case.version).step(case.step)
-
-
-def _own(archive: bytes) -> str | None:
-    """The policy's own procedure, if its folder holds one."""
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for member in tar.getmembers():
-            if PurePosixPath(member.name).name == FILE and member.isfile():
-                held = tar.extractfile(member)
-                return None if held is None else held.read().decode("utf-8")
-    return None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from duixian.casework.screens.errors import faulty
 from duixian.casework.screens.models import When
+from duixian.decisions.store.archive import text_in
 from duixian.decisions.store.models import PolicyVersion
 from duixian.values.bilingual import Text
 
@@ -70,16 +69,7 @@ def house_screens() -> tuple[Screen, ...]:
 
 @lru_cache(maxsize=64)
 def _read(_version: int, archive: bytes) -> tuple[Screen, ...]:
-    return read_screens(_DEFAULT.read_text("utf-8"), _own(archive))
-
-
-def _own(archive: bytes) -> str | None:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for member in tar.getmembers():
-            if PurePosixPath(member.name).name == FILE and member.isfile():
-                held = tar.extractfile(member)
-                return None if held is None else held.read().decode("utf-8")
-    return None
+    return read_screens(_DEFAULT.read_text("utf-8"), text_in(archive, FILE))
 
 
 def _bodies(text: str) -> dict[str, Any]:

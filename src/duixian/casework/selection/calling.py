@@ -9,9 +9,10 @@ from django.db import transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
+from duixian.authorities.turns import one_at_a_time
 from duixian.casework.selection.finding import terms_of
 from duixian.casework.selection.fitting import check_fits
-from duixian.casework.selection.locking import demand_organiser, locked, next_number, one_at_a_time, refusal
+from duixian.casework.selection.locking import demand_organiser, locked, next_number, refusal
 from duixian.casework.selection.models import Round
 from duixian.casework.selection.states import RoundState
 from duixian.casework.selection.terms import Terms
@@ -37,7 +38,7 @@ def call(
     check_fits(terms, version.loaded())
     if until < clock.today():
         raise refusal("round-over", "提名截止日已过", "The last day to nominate is over", name)
-    one_at_a_time(authority, "round")
+    one_at_a_time(authority, "selection.round")
     if Round.objects.filter(authority=authority, name=name, label=label).exists():
         raise refusal(
             "round-exists", f"“{name}”{label} 已经有一轮", f"{name} {label} has been called already", name

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
+from duixian.authorities.turns import one_at_a_time
 from duixian.casework.selection.errors import RegisterError
 from duixian.casework.selection.finding import contest_terms, terms_of_contest
 from duixian.casework.selection.fitting import check_fits
-from duixian.casework.selection.locking import demand_organiser, next_number, one_at_a_time
+from duixian.casework.selection.locking import demand_organiser, next_number
 from duixian.casework.selection.models import Contest, ContestResult
 from duixian.casework.selection.results import held_rows, number_in
 from duixian.casework.selection.states import ContestState
@@ -39,7 +40,7 @@ def register(
     """A contest of a kind that the policy's terms know. Raises TermsError, RegisterError (contest-exists)."""
     demand_organiser(actor, authority)
     check_fits(contest_terms(version, kind), version.loaded())
-    one_at_a_time(authority, "contest")
+    one_at_a_time(authority, "selection.contest")
     if Contest.objects.filter(authority=authority, name=name, final_on=final_on).exists():
         raise refusal("contest-exists", f"“{name}”已经登记", f"{name} is registered already", name)
     year = f"JS{clock.today().year}"

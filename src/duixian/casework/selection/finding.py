@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from duixian.casework.selection.errors import TermsError
 from duixian.casework.selection.models import Contest, Round
 from duixian.casework.selection.reading import FILE, read_contests, read_terms
 from duixian.casework.selection.terms import ContestTerms, Terms
+from duixian.decisions.store.archive import text_in
 from duixian.decisions.store.models import PolicyVersion
 from duixian.values.bilingual import Text
 
@@ -59,9 +57,4 @@ def _missing(version: PolicyVersion, name: str) -> TermsError:
 
 @lru_cache(maxsize=64)
 def _text(_version: int, archive: bytes) -> str:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for member in tar.getmembers():
-            held = tar.extractfile(member) if PurePosixPath(member.name).name == FILE else None
-            if held is not None:
-                return held.read().decode("utf-8")
-    return ""
+    return text_in(archive, FILE) or ""

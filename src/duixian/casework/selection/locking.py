@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import connection
-
 from duixian.authorities.duties import Role
 from duixian.authorities.models import Account, Authority
 from duixian.authorities.roles import require
@@ -48,9 +46,3 @@ def refusal(code: str, zh: str, en: str, where: str = "") -> RoundError:
 def next_number(authority: Authority, head: str, taken: int) -> str:
     """The next number of its kind; call under ``one_at_a_time``."""
     return f"{head}-{taken + 1:03d}"
-
-
-def one_at_a_time(authority: Authority, what: str) -> None:
-    """Whoever gives numbers of one kind waits for whoever does so already, to the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [f"selection.{what}", authority.pk])

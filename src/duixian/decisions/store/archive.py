@@ -8,7 +8,7 @@ import re
 import tarfile
 import threading
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import Any
 
@@ -60,6 +60,16 @@ def numbered(text: str, number: str) -> str:
     line = '文号: "{}"'.format(number.replace("\\", "\\\\").replace('"', '\\"'))
     filled, found = _NUMBER.subn(lambda _: line, head, count=1)
     return front + (filled if found else head + line + "\n") + close + body
+
+
+def text_in(archive: bytes, name: str) -> str | None:
+    """The text of a file of the policy's folder; None where it has none of this name."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar.getmembers():
+            held = tar.extractfile(member) if PurePosixPath(member.name).name == name else None
+            if held is not None:
+                return held.read().decode("utf-8")
+    return None
 
 
 def unpacked(archive: bytes, sha256: str) -> Path:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from duixian.authorities.models import Authority
+from duixian.authorities.turns import one_at_a_time
 from duixian.decisions.store.models import Decision, Run
 from duixian.decisions.store.sealing import seal_of
 from duixian.decisions.store.states import RunPurpose, RunState
@@ -22,7 +23,6 @@ from duixian.decisions.store.texts import hash_of, told
 from duixian.values.bilingual import DuixianError, Text
 
 GENESIS = "0" * 64
-_LOCK = 0x0DEC
 _COVERED = (
     "authority_id", "place", "policy", "measure", "case_id", "table", "key", "year", "as_of", "known_at", "asked",
     "verdict", "payable_fen", "due_now_fen", "recovery_fen", "entitled_fen", "inputs_hash", "document_sha256",
@@ -53,8 +53,7 @@ def append(authority: Authority, rows: Sequence[Decision]) -> list[Decision]:
 
 def _end_of(authority: Authority) -> tuple[int, str]:
     """The last place and hash; nobody else appends until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, authority.pk])
+    one_at_a_time(authority, "decisions.chain")
     last = (
         Decision.objects.filter(authority=authority).order_by("-place").values_list("place", "sha256").first()
     )

@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
+from duixian.authorities.turns import one_at_a_time
 from duixian.decisions.store.chain import append
 from duixian.decisions.store.folders import run_folder
 from duixian.decisions.store.inputs import Decided, decided_whole, moment, write_files
@@ -26,7 +27,6 @@ from duixian.values.bilingual import DuixianError
 
 _KEPT = (Verdict.ELIGIBLE, Verdict.UNDETERMINED)
 """The verdicts that become rows; what a run refused is expanded from its files when asked for."""
-_LOCK = 0x0DE0
 
 
 def order(
@@ -58,8 +58,7 @@ def order(
 
 def _next_number(authority: Authority) -> str:
     """Authority, day and how many that day."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, authority.pk])
+    one_at_a_time(authority, "decisions.run")
     head = f"{authority.code}-{clock.today():%Y%m%d}-"
     return f"{head}{Run.objects.filter(number__startswith=head).count() + 1:03d}"
 

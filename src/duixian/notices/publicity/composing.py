@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
+from duixian.authorities.turns import one_at_a_time
 from duixian.notices.document import document_of, sha256
 from duixian.notices.errors import PublicityError
 from duixian.notices.masking import Line, Shown, masked, without_numbers
@@ -135,8 +136,7 @@ def _error(code: str, zh: str, en: str) -> PublicityError:
 
 def _next_number(authority: Authority) -> str:
     """The next number of the authority in this year; two composers take turns."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('notices.publicity'), %s)", [authority.pk])
+    one_at_a_time(authority, "notices.publicity")
     head = f"GS{clock.today().year}-"
     taken = Publicity.objects.filter(authority=authority, number__startswith=head).count()
     return f"{head}{taken + 1:04d}"
