@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from csp.constants import NONE, SELF
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+    "django_cotton",
+    "csp",
     "duixian.authorities",
     "duixian.registry.store",
     "duixian.decisions.store",
@@ -39,6 +48,12 @@ INSTALLED_APPS = [
     "duixian.notices",
     "duixian.casework",
     "duixian.connectors",
+    "duixian.design",
+    "duixian.papers",
+    "duixian.public",
+    "duixian.portal",
+    "duixian.console",
+    "duixian.signin",
     "duixian.api",
     "duixian.site",
 ]
@@ -46,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,7 +69,25 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
 
 ROOT_URLCONF = "duixian.site.urls"
 WSGI_APPLICATION = "duixian.site.wsgi.application"

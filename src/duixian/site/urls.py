@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
-from duixian.site.status import status
-
-urlpatterns: list[URLPattern | URLResolver] = [path("", status)]
-if apps.is_installed("duixian.api"):
-    urlpatterns.append(path("api/v1/", include("duixian.api.urls")))
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("duixian.api.urls")),
+    path("accounts/", include("duixian.signin.urls")),
+    path("design/", include("duixian.design.urls")),
+    path("my/", include("duixian.portal.urls")),
+    path("office/", include("duixian.console.urls")),
+    path("", include("duixian.public.urls")),
+]

@@ -1,0 +1,1 @@
+"""The officer's side: work list, case, lists, notices, money, audit, policies."""

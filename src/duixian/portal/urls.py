@@ -1,0 +1,8 @@
+"""The addresses of this face, below the prefix that the site gives them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""What everybody may read and try without signing in: policies, calculator, guides, public notices, calls, progress."""

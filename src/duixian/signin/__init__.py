@@ -1,0 +1,1 @@
+"""Who is there: password, one-time code, passkey, the province's identity."""
