@@ -20,7 +20,7 @@ class KeptKeys:
 
     def of(self, key: str) -> str:
         """The registry's key of a record."""
-        return self._veil.within(key)
+        return self._veil.key(key)
 
 
 def written(authority: Authority, keys: Iterable[Key]) -> list[Key]:
