@@ -1,0 +1,1 @@
+"""Audit: find a decision, replay it, compare, check the chains, read who looked at what."""

@@ -1,0 +1,1 @@
+"""Money: budget items, orders, batches, what the bank returns, reconciliation."""

@@ -1,0 +1,1 @@
+"""Figures: targets with path and gap, money, time and refusals."""

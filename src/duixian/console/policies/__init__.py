@@ -1,0 +1,1 @@
+"""Policies: read, edit as a branch, check, compare, publish."""

@@ -1,0 +1,1 @@
+"""Public notices: composed, published, objected to, closed."""

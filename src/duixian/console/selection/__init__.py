@@ -1,0 +1,1 @@
+"""Selection rounds: calls, nominations, eligibility, scores, results."""
