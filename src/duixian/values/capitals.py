@@ -13,7 +13,6 @@ from duixian.values.money import check_fen
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _FIGURES = "〇一二三四五六七八九"
 _PLACES = ("", "拾", "佰", "仟")
-_SECTIONS = ("", "万", "亿", "万亿", "亿亿")
 
 
 def in_capitals(fen: int) -> str:
@@ -48,16 +47,13 @@ def _cents(cents: int, yuan: int) -> str:
 
 
 def _whole(yuan: int) -> str:
-    """The sections of four places, the highest first; one zero where places between two figures are empty."""
-    words, gap = "", False
-    for place in range(len(_SECTIONS) - 1, -1, -1):
-        section = yuan // 10000**place % 10000
-        if not section:
-            gap = bool(words)
-            continue
-        zero = "零" if words and (gap or section < 1000) else ""
-        words, gap = f"{words}{zero}{_section(section)}{_SECTIONS[place]}", False
-    return words
+    """So many 亿, so many 万, and the rest; one zero where places between two figures are empty."""
+    for unit, size in (("亿", 10**8), ("万", 10**4)):
+        high, low = divmod(yuan, size)
+        if high:
+            zero = "零" if 0 < low < size // 10 else ""
+            return f"{_whole(high)}{unit}{zero}{_whole(low) if low else ''}"
+    return _section(yuan)
 
 
 def _section(number: int) -> str:
