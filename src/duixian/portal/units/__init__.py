@@ -1,0 +1,1 @@
+"""Employers and institutions: their people, lists of them, batch claims, sub-accounts."""
