@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from duixian.authorities import clock
 from duixian.authorities.acting import acting_for
@@ -11,11 +13,14 @@ from duixian.casework.content import BankAccount
 from duixian.casework.errors import CaseMoved, ClaimFaulty, NotYours, SameOfficer
 from duixian.casework.models import Case, Listing
 from duixian.casework.states import State
+from duixian.decisions.store import differences
 from duixian.decisions.store.deciding import decide_registry
 from duixian.ledger.budgets import cut
 from duixian.ledger.kinds import Kind
+from duixian.ledger.models import Reservation
 from duixian.ledger.queries import balance
 from duixian.notices.models import Message
+from duixian.registry.store import facts
 from tests.casework.office import BUDGET_FEN, CERTIFICATE, Office
 
 GRANT_FEN = 120_000
@@ -57,6 +62,43 @@ def test_money_is_reserved_when_the_payees_are_told(office: Office) -> None:
     assert balance(office.item)[Kind.RESERVED] == 2 * GRANT_FEN
     assert Message.objects.filter(kind="due").count() == 2
     assert set(listing.cases.values_list("state", flat=True)) == {State.OFFERED}
+
+
+def test_a_confirmed_list_is_known_as_claims_of_the_day_it_was_decided_for(office: Office) -> None:
+    listing = listed(office)
+    with clock.at(date(2026, 9, 29)):
+        exempt.confirm(listing, office.second)
+    claims = [
+        facts.history(office.authority, "申报", case.number)[-1] for case in listing.cases.order_by("key")
+    ]
+    told = [(claim.cells["事项编号"], claim.cells["申请日期"], claim.source) for claim in claims]
+    source = f"免申名单 {listing.number}"
+    assert told == [("Z1", "2026-09-28", source), ("Z2", "2026-09-28", source)]
+
+
+def test_what_was_offered_in_time_is_not_late_when_decided_again_a_year_later(office: Office) -> None:
+    listing = exempt.confirm(listed(office), office.second)
+    offers.confirm(case_of(listing, "Z1"), office.account_of(1))
+    with clock.at(date(2027, 9, 28)):
+        assert differences.after(office.authority, as_of=clock.today()) == []
+
+
+def test_what_was_never_listed_is_late_a_year_later(office: Office) -> None:
+    listing = listed(office)
+    exempt.drop(case_of(listing, "Z1"), office.first, "另行处理")
+    exempt.confirm(listing, office.second)
+    with clock.at(date(2027, 9, 28)):
+        (line,) = differences.after(office.authority, as_of=clock.today())
+    assert (line.kind, line.fen, line.old and line.old.key) == ("追回", GRANT_FEN, "Z1")
+
+
+def test_a_list_sets_its_money_aside_in_one_entry_of_the_journal(office: Office) -> None:
+    listing = listed(office)
+    with CaptureQueriesContext(connection) as asked:
+        exempt.confirm(listing, office.second)
+    locks = [q for q in asked if 'FROM "ledger_item"' in q["sql"] and "UPDATE" in q["sql"]]
+    assert len(locks) == 1
+    assert [one.left_fen for one in Reservation.objects.all()] == [GRANT_FEN, GRANT_FEN]
 
 
 def test_what_no_budget_covers_stays_on_the_list_and_says_why(office: Office) -> None:

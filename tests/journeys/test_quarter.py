@@ -161,11 +161,13 @@ def new_account(order: Order, place: int) -> Payee:
 
 
 def corrected(district: District, due: int) -> tuple[int, int]:
-    """Two facts were wrong: one payee gets the rest, another pays back what was too much. Returns both in fen."""
+    """Two facts were wrong: one payee gets the rest, another pays back what was too much. Returns both in fen.
+
+    Everything is decided again as of this day, two months after the run: what was taken up in time is not late."""
     with clock.at(date(2023, 6, 5)):
         raised, lowered = paid_case(district, LOWER), paid_case(district, HIGHER)
         changed = [level_of(district, raised, HIGHER), level_of(district, lowered, LOWER)]
-        found = differences.after(district.authority, facts_changed=changed)
+        found = differences.after(district.authority, facts_changed=changed, as_of=clock.today())
         lines = {line.case_id: line for line in found if line.entitlement is not None}
         assert set(lines) == {raised.case_id, lowered.case_id}
         more, less = lines[raised.case_id], lines[lowered.case_id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from duixian.authorities.models import Account
 from duixian.casework import clocks, payees, told
 from duixian.casework.budgeting import reserving
@@ -47,12 +49,13 @@ def promise(row: Case, decision: Decision, actor: Account | None) -> None:
     payees.settle(row, said)
 
 
-def granted(decision: Decision, actor: Account | None) -> Entitlement:
-    """The entitlement of a decision; one that another decision had granted before follows this one."""
+def granted(decision: Decision, actor: Account | None, ahead: Collection[str] = ()) -> Entitlement:
+    """The entitlement of a decision; one that another decision had granted before follows this one. ``ahead``: numbers
+    of entitlements whose money is set aside already."""
     held = entitlement_of(decision.authority, decision.policy, decision.case_id)
     if held is not None and held.decision_id != decision.pk:
         return granting.refresh(held, decision, reserve=reserving(actor), actor=actor)
-    return granting.grant(decision, reserve=reserving(actor), actor=actor)
+    return granting.grant(decision, reserve=reserving(actor, ahead), actor=actor)
 
 
 def _grants(decision: Decision) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
 from duixian.casework.errors import NoBudget
 from duixian.casework.models.budget import BudgetLine
+from duixian.casework.models.case import Case
+from duixian.decisions.store import granting
 from duixian.decisions.store.granting import Reserve
+from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Entitlement
 from duixian.ledger import budgets
+from duixian.ledger.errors import BudgetShort, ItemRefused
 from duixian.ledger.models import Item, Reservation
 from duixian.values.bilingual import Text
 
@@ -46,11 +52,54 @@ def item_of(entitlement: Entitlement) -> Item:
     return item_for(entitlement.authority, entitlement.policy, entitlement.measure)
 
 
-def reserving(actor: Account | None) -> Reserve:
-    """What ``granting`` calls: so many fen more for an entitlement, or less."""
+def set_aside(cases: Sequence[Case], actor: Account | None) -> frozenset[str]:
+    """Set money aside at once for cases of one list that nothing was ever promised of; the numbers of their
+    entitlements. None of an item that does not cover them all: there each case is asked for by itself."""
+    items: dict[str, Item | None] = {}
+    amounts: dict[Item, dict[str, int]] = {}
+    for case, number in _never_promised(cases).items():
+        fen = granting.owed(document(case.decision)) if case.decision is not None else 0
+        if case.measure not in items:
+            items[case.measure] = _item_or_none(case)
+        item = items[case.measure]
+        if fen and item is not None:
+            amounts.setdefault(item, {})[number] = fen
+    return frozenset(number for item, some in amounts.items() for number in _reserved(item, some, actor))
+
+
+def give_back(case: Case, ahead: Collection[str], actor: Account | None) -> None:
+    """What was set aside for a case that could not be promised is free again."""
+    number = granting.number_of(case.authority, case.case_id)
+    if number in ahead:
+        budgets.free(item_for(case.authority, case.version.policy, case.measure), number, actor=actor)
+
+
+def _never_promised(cases: Sequence[Case]) -> dict[Case, str]:
+    numbers = {case: granting.number_of(case.authority, case.case_id) for case in cases}
+    held = Reservation.objects.filter(reference__in=list(numbers.values()))
+    taken = set(held.values_list("reference", flat=True))
+    return {case: number for case, number in numbers.items() if number not in taken}
+
+
+def _item_or_none(case: Case) -> Item | None:
+    try:
+        return item_for(case.authority, case.version.policy, case.measure)
+    except NoBudget:
+        return None  # The case itself says so when its turn comes.
+
+
+def _reserved(item: Item, amounts: dict[str, int], actor: Account | None) -> Collection[str]:
+    try:
+        return budgets.reserve_all(item, amounts, actor=actor)
+    except (BudgetShort, ItemRefused):
+        return ()
+
+
+def reserving(actor: Account | None, ahead: Collection[str] = ()) -> Reserve:
+    """What ``granting`` calls: so many fen more for an entitlement, or less. ``ahead``: set aside already."""
 
     def reserve(entitlement: Entitlement, fen: int) -> None:
-        if not fen:
+        if not fen or entitlement.number in ahead:
             return
         item = item_of(entitlement)
         kept = Reservation.objects.filter(item=item, reference=entitlement.number).first()

@@ -11,21 +11,20 @@ from django.db.models import Count, QuerySet, Sum
 from duixian.authorities import clock, roles
 from duixian.authorities.duties import Role
 from duixian.authorities.models import Account, Authority
-from duixian.casework import approving, clocks, payees, told
+from duixian.casework import payees, promising
 from duixian.casework.errors import NotPossible, SameOfficer
 from duixian.casework.models.account import PayTo
 from duixian.casework.models.case import Case
 from duixian.casework.models.happening import Happening
 from duixian.casework.models.listing import Listing, ListingState
 from duixian.casework.moving import locked, move
-from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.screens import running as screening
 from duixian.casework.screens.models import When
 from duixian.casework.states import ENDED, Origin, State, Verb
 from duixian.decisions.store.lookup import document
 from duixian.decisions.store.models import Decision, Entitlement, PolicyVersion, Run
 from duixian.language.outcome import Verdict
-from duixian.values.bilingual import DuixianError, Text
+from duixian.values.bilingual import Text
 
 _AT_ONCE = 500
 
@@ -66,8 +65,9 @@ def drop(case: Case, officer: Account, words: str) -> Case:
 
 
 def confirm(listing: Listing, officer: Account) -> Listing:
-    """Another officer confirms: money is reserved for each case, and each payee is told. What cannot be promised
-    (no money left, decided otherwise since) stays on the list with the reason in its history.
+    """Another officer confirms: the registry knows of the claims, money is reserved for each case, and each payee is
+    told. What cannot be promised (no money left, decided otherwise since) stays on the list with the reason in its
+    history.
 
     Raises RoleRefused, SameOfficer, NotPossible.
     """
@@ -77,8 +77,9 @@ def confirm(listing: Listing, officer: Account) -> Listing:
         _check_open(row, officer)
         row.state, row.confirmed_by, row.confirmed_at = ListingState.CONFIRMED, officer, clock.now()
         row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-        for case in waiting(row):
-            _offer(case, officer)
+        cases = list(waiting(row))
+        promising.write_claims(row, cases, officer)
+        promising.offer_all(cases, officer)
         return row
 
 
@@ -92,7 +93,8 @@ def waiting(listing: Listing) -> QuerySet[Case]:
 def retry(listing: Listing, officer: Account) -> int:
     """Offer what could not be promised when the list was confirmed; how many could be now."""
     roles.require(officer, listing.authority, Role.SECOND_CHECK)
-    return sum(_offer(case, officer) for case in waiting(listing))
+    with transaction.atomic():
+        return promising.offer_all(list(waiting(listing)), officer)
 
 
 def totals_now(listing: Listing) -> list[dict[str, Any]]:
@@ -195,27 +197,6 @@ def _case_numbers(count: int) -> Iterator[str]:
         cursor.execute("SELECT nextval('casework_case_number') FROM generate_series(1, %s)", [count])
         rows = cursor.fetchall()
     return (f"{clock.today().year}-{number:07d}" for (number,) in rows)
-
-
-def _offer(case: Case, officer: Account) -> bool:
-    """Promise one case and tell its payees; False where it cannot be promised, and the history says why."""
-    days = procedure_of(case.version).supplement_days
-    try:
-        with locked(case) as row:
-            if row.decision is None:
-                return False
-            if approving.is_money(row):
-                row.entitlement = approving.granted(row.decision, officer)
-            changes = clocks.started(days)
-            move(row, Verb.OFFER, officer, details={"decision": row.decision.sha256}, **changes)
-            row.payees.update(told_at=clock.now())
-            for line in row.payees.all():
-                told.offered(row, line, changes["due"])
-            return True
-    except DuixianError as error:
-        with locked(case) as row:
-            move(row, Verb.NOTE, officer, words=error.render("zh"), details={"code": error.code})
-        return False
 
 
 def _check_open(row: Listing, officer: Account) -> None:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
+from duixian.decisions.document import Json
 from duixian.decisions.store.errors import (
     another_case,
     draft_pays_nothing,
@@ -54,11 +55,17 @@ def grant(
         _require_grantable(decision)
         said = document(decision)
         amount = entitled_by(said) or 0
-        entitlement = _created(decision, amount, min(amount, said["paid"]))
-        reserve(entitlement, amount - entitlement.paid_before_fen)
+        entitlement = _created(decision, amount, amount - owed(said))
+        reserve(entitlement, owed(said))
         reschedule(entitlement, said)
         _noted(entitlement, decision, 0, actor)
         return entitlement
+
+
+def owed(said: Json) -> int:
+    """Fen that granting a decision's document promises: what it gives less what was paid for the case before."""
+    amount = entitled_by(said) or 0
+    return amount - min(amount, int(said["paid"]))
 
 
 def _granted(decision: Decision) -> Entitlement | None:

@@ -39,7 +39,7 @@ def register(
     Raises RowError for cells that cannot be read, FactRefused (``fact-no-table``, ``fact-catalogue``, ``fact-exists``,
     ``fact-link-missing`` and the codes of rows that contradict themselves)."""
     words = vocabulary or load_vocabulary()
-    declared = _declared(words, table)
+    declared = declared_in(words, table)
     moment = moments.writing(authority)
     values = read_row(declared, cells, words)
     check(declared, values)
@@ -50,11 +50,9 @@ def register(
     current = _current(authority, table, laid.key)
     if current is not None and not current.withdrawn:
         raise errors.already_there(table, laid.key)
-    _check_links(authority, declared, laid)
+    check_links(authority, declared, laid)
     veil.seal()
-    Supplied.objects.bulk_create(
-        [Supplied(authority=authority, table=table, known_at=moment)], ignore_conflicts=True
-    )
+    keep_register(authority, table, moment)
     return _follow(authority, current, laid, moment, actor, evidence)
 
 
@@ -75,7 +73,7 @@ def correct(
     ``key``: as kept, or with the real number in it. Raises RowError, FactRefused (``fact-missing``,
     ``fact-key-changed``, ``fact-link-missing`` …)."""
     words = vocabulary or load_vocabulary()
-    declared = _declared(words, table)
+    declared = declared_in(words, table)
     moment = moments.writing(authority)
     veil = Veil(authority)
     current = _there(authority, table, veil.key(key))
@@ -86,7 +84,7 @@ def correct(
     check_storable(declared, texts)
     check(declared, _values(authority, declared, texts, words))
     laid = lay_out(declared, texts, source)
-    _check_links(authority, declared, laid)
+    check_links(authority, declared, laid)
     return _follow(authority, current, laid.under(current.key), moment, actor, evidence)
 
 
@@ -116,7 +114,15 @@ def history(authority: Authority, table: str, key: str) -> list[Fact]:
     return list(Fact.objects.filter(authority=authority, table=table, key=kept).order_by("known_at"))
 
 
-def _declared(vocabulary: Vocabulary, table: str) -> Table:
+def keep_register(authority: Authority, table: str, moment: datetime) -> None:
+    """From a moment on the authority keeps this register: what does not stand in it is not so."""
+    Supplied.objects.bulk_create(
+        [Supplied(authority=authority, table=table, known_at=moment)], ignore_conflicts=True
+    )
+
+
+def declared_in(vocabulary: Vocabulary, table: str) -> Table:
+    """A register that facts can be written into. Raises FactRefused (``fact-no-table``, ``fact-catalogue``)."""
     declared = vocabulary.tables.get(table)
     if declared is None:
         raise errors.unknown_table(table)
@@ -154,8 +160,10 @@ def _values(authority: Authority, table: Table, texts: Texts, vocabulary: Vocabu
     return values_of(table, {name: unveiled(text, numbers) for name, text in texts.items()}, vocabulary)
 
 
-def _check_links(authority: Authority, table: Table, laid: Laid) -> None:
-    """Every row that is pointed to is known, where its table is kept at all."""
+def check_links(authority: Authority, table: Table, laid: Laid) -> None:
+    """Every row that is pointed to is known, where its table is kept at all. Raises FactRefused."""
+    if not laid.links:
+        return
     supplied = set(Supplied.objects.filter(authority=authority).values_list("table", flat=True))
     for column in table.columns.values():
         text = laid.cells.get(column.name)

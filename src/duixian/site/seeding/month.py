@@ -170,7 +170,8 @@ def list_second(month: Month) -> None:
 
 
 def find_differences(month: Month) -> None:
-    """A record that was paid for turns out to be void; the registry is decided again, and money is to come back."""
+    """A record that was paid for turns out to be void; the registry is decided again as of this day, and money is to
+    come back."""
     district, paid = month.scene.staff.district, Case.objects.filter(state=State.PAID).order_by("pk").first()
     if paid is not None:
         facts.withdraw(
@@ -180,7 +181,7 @@ def find_differences(month: Month) -> None:
             actor=month.scene.staff["first"],
             source="来源部门更正：该记录作废",
         )
-    differences.after(district, actor=month.scene.staff["admin"])
+    differences.after(district, as_of=clock.today(), actor=month.scene.staff["admin"])
 
 
 def pay_second(month: Month) -> None:
