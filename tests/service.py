@@ -20,7 +20,7 @@ from duixian.authorities.models import Account, Authority, Role
 from duixian.site.databases import OWNER, PORT
 from duixian.site.postgres.cluster import Cluster
 from duixian.site.postgres.sharing import enter, in_use, leave
-from tests.settings import RUNS
+from tests.settings import RUN, RUNS
 
 Officer = Callable[..., Account]
 
@@ -34,14 +34,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     _let_tests_empty_tables()
     yield
     if leave(cluster, lease):
-        shutil.rmtree(settings.DUIXIAN_DATA, ignore_errors=True)
+        shutil.rmtree(RUN, ignore_errors=True)
 
 
 def _sweep() -> None:
     """Takes away what killed runs left: their servers and their folders."""
     for folder in RUNS.glob("*"):
         cluster = Cluster(folder / "postgres", passing=True)
-        if folder != settings.DUIXIAN_DATA and not in_use(cluster):
+        if folder != RUN and not in_use(cluster):
             cluster.stop()
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,5 @@
-"""The service's settings for one run of the tests: a data folder of its own, shared by the run's processes."""
+"""The service's settings for one run of the tests: a server of its own for all its processes, and a data folder for
+each, for each works on a database of its own: numbers of runs, and so names of their folders, come again in all."""
 
 from __future__ import annotations
 
@@ -8,11 +9,15 @@ from pathlib import Path
 
 _RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:12]
 RUNS = Path(tempfile.gettempdir()) / f"duixian-tests-{os.getuid()}"
-os.environ["DUIXIAN_DATA"] = str(RUNS / _RUN)
+RUN = RUNS / _RUN
+os.environ["DUIXIAN_DATA"] = str(RUN / os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 # The tests make their own database even where the service uses another's.
 os.environ.pop("DUIXIAN_DATABASE_URL", None)
 
 from duixian.site.settings import *  # noqa: E402, F403
+
+DUIXIAN_POSTGRES = RUN / "postgres"
+DATABASES = {"default": described(given_address(), DUIXIAN_POSTGRES)}  # noqa: F405
 
 _only = os.environ.get("DUIXIAN_APPS")
 """For work on one package beside unfinished others: only these of ours, such as ``authorities,ledger``."""
