@@ -8,13 +8,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from duixian.site.demo_mark import is_marked, set_mark
 from duixian.site.postgres.cluster import Cluster
 from duixian.site.postgres.sharing import in_use
 from duixian.site.seeding.script import find_script
 from duixian.values.bilingual import DuixianError, Text
-
-_MARK = ".duixian-demo"
-"""Says that a demo made a folder and may take it away."""
 
 
 def open_demo_home() -> Path:
@@ -26,9 +24,10 @@ def open_demo_home() -> Path:
     if home.exists() and any(home.iterdir()):
         _clear(home)
     home.mkdir(parents=True, exist_ok=True)
-    (home / _MARK).touch()
+    day = find_script().today
+    set_mark(home, day)
     os.environ["DUIXIAN_DATA"] = str(home)
-    os.environ["DUIXIAN_DAYS_BACK"] = str((date.today() - find_script().today).days)
+    os.environ["DUIXIAN_DAYS_BACK"] = str((date.today() - day).days)
     return home
 
 
@@ -46,7 +45,7 @@ def _beside(name: str) -> Path:
 
 
 def _clear(home: Path) -> None:
-    if not (home / _MARK).is_file():
+    if not is_marked(home):
         raise _refused(
             "demo-folder",
             Text("这个目录里有不是演示留下的文件。", "This folder holds files that no demo made."),

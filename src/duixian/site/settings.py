@@ -6,6 +6,7 @@ Reading them has no effect on the machine: no folder is made, no key written, no
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from csp.constants import NONE, SELF
 from django.utils.functional import lazy
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from duixian.authorities.keys import signing_key
 from duixian.site.databases import described, given_address
+from duixian.site.demo_mark import demo_day
+from duixian.site.entrance import *  # noqa: F403
+from duixian.site.entrance import PROVINCE_ORIGINS
 from duixian.site.places import data_folder
 
 DUIXIAN_DATA = data_folder()
@@ -33,6 +37,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    # Before allauth, for its templates are ours.
+    "duixian.signin",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -53,7 +59,6 @@ INSTALLED_APPS = [
     "duixian.public",
     "duixian.portal",
     "duixian.console",
-    "duixian.signin",
     "duixian.api",
     "duixian.site",
 ]
@@ -70,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "duixian.signin.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 AUTHENTICATION_BACKENDS = [
@@ -84,7 +90,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *PROVINCE_ORIGINS],
         "frame-ancestors": [NONE],
     }
 }
@@ -131,5 +137,10 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DUIXIAN_DATA / "mail"
 DUIXIAN_SMS = os.environ.get("DUIXIAN_SMS", "")
 """Dotted path of what sends a short message, called with the number and the text; empty where nobody does."""
-DUIXIAN_DAYS_BACK = int(os.environ.get("DUIXIAN_DAYS_BACK", "0"))
+_STANDS_STILL = demo_day(DUIXIAN_DATA)
+DUIXIAN_DEMO = _STANDS_STILL is not None
+"""Whether a demo made the data folder: the door then shows its accounts."""
+DUIXIAN_DAYS_BACK = int(
+    os.environ.get("DUIXIAN_DAYS_BACK") or ((date.today() - _STANDS_STILL).days if _STANDS_STILL else 0)
+)
 """Whole days by which the office's clock is behind the machine's: a demo lives in its own month. Zero elsewhere."""

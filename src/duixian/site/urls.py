@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("duixian.api.urls")),
     path("accounts/", include("duixian.signin.urls")),
+    path("accounts/", include("duixian.signin.entrance")),
     path("design/", include("duixian.design.urls")),
     path("my/", include("duixian.portal.urls")),
     path("office/", include("duixian.console.urls")),

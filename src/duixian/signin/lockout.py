@@ -1,0 +1,31 @@
+"""After too many wrong passwords the door stays shut for a while, and says for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from axes.helpers import get_cool_off, get_failure_limit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_TOO_MANY = 429
+
+
+def username(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str | None:
+    """Whose password was tried: from what is being checked, or from the form of the page."""
+    if credentials and credentials.get("username"):
+        return str(credentials["username"])
+    return request.POST.get("login") or None
+
+
+def locked_out(
+    request: HttpRequest, _response: HttpResponse | None, credentials: Mapping[str, Any] | None
+) -> HttpResponse:
+    """The page that says so."""
+    pause = get_cool_off(request)
+    said = {
+        "failures": get_failure_limit(request, credentials),
+        "minutes": None if pause is None else int(pause.total_seconds()) // 60,
+    }
+    return render(request, "signin/locked_out.html", said, status=_TOO_MANY)
