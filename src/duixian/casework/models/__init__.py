@@ -5,22 +5,29 @@ from duixian.casework.models.appeal import Appeal
 from duixian.casework.models.budget import BudgetLine
 from duixian.casework.models.case import Case
 from duixian.casework.models.checking import JointOpinion, Supplement, Visit
+from duixian.casework.models.correction import Correction
 from duixian.casework.models.evidence import Evidence
 from duixian.casework.models.filing import Draft, Roster
 from duixian.casework.models.happening import Happening
 from duixian.casework.models.listing import Listing
+from duixian.casework.models.reason import Reason
+from duixian.casework.models.sampling import SampledCase, Sampling
 
 __all__ = [
     "Appeal",
     "BudgetLine",
     "Case",
+    "Correction",
     "Draft",
     "Evidence",
     "Happening",
     "JointOpinion",
     "Listing",
     "PayTo",
+    "Reason",
     "Roster",
+    "SampledCase",
+    "Sampling",
     "Supplement",
     "Visit",
 ]

@@ -64,6 +64,7 @@ class Case(Owned):
         )
         indexes = (
             models.Index(fields=["authority", "state", "due"], name="cases_by_clock"),
+            models.Index(fields=["authority", "state", "step", "due", "id"], name="cases_by_step"),
             models.Index(fields=["authority", "table", "key"], name="cases_by_record"),
             models.Index(fields=["authority", "claimant_table", "claimant_key"], name="cases_by_claimant"),
         )

@@ -1,4 +1,4 @@
-"""A file that somebody handed in for a draft or a case."""
+"""A file that somebody handed in for a draft, a case or a request to correct a fact."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ class Evidence(Owned):
 
     case = models.ForeignKey("casework.Case", null=True, on_delete=models.PROTECT, related_name="evidence")
     draft = models.ForeignKey("casework.Draft", null=True, on_delete=models.SET_NULL, related_name="evidence")
+    correction = models.ForeignKey(
+        "casework.Correction", null=True, on_delete=models.PROTECT, related_name="evidence"
+    )
     purpose = models.CharField(max_length=200)
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)

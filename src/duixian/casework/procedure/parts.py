@@ -42,7 +42,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A whole procedure. ``stages``: the names of the public notices, one after another."""
+    """A whole procedure. ``stages``: the names of the public notices, one after another. ``sample_percent``,
+    ``sample_least``: how many cases of a batch are drawn to be read before it passes. ``correction_days``: within
+    which a request to correct a fact is answered."""
 
     steps: tuple[Step, ...]
     supplement_days: int
@@ -53,6 +55,9 @@ class Procedure:
     escalate_to: tuple[Role, ...]
     media_types: frozenset[str]
     largest_file: int
+    sample_percent: int
+    sample_least: int
+    correction_days: int
 
     def steps_of(self, measure: str, origin: str) -> tuple[Step, ...]:
         """The steps that a case goes through, in order."""

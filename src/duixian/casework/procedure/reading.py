@@ -23,7 +23,7 @@ ROLES: Mapping[str, Role] = {
     "财务复核": Role.FINANCE_CHECKER,
 }
 """The words for roles that a procedure may name."""
-_KEYS = ("步骤", "补正", "公示", "复核申请", "超时", "文件")
+_KEYS = ("步骤", "补正", "公示", "复核申请", "超时", "文件", "抽查", "更正")
 _STEP_KEYS = (
     "名称",
     "英文",
@@ -47,7 +47,7 @@ def read_procedure(default: str, own: str | None = None, file: str = "procedure.
     reader = _Reader(file)
     reader.known(raw, _KEYS, "")
     steps = tuple(reader.step(item, n) for n, item in enumerate(raw["步骤"], 1))
-    notice, appeal, files = raw["公示"], raw["复核申请"], raw["文件"]
+    notice, appeal, files, sample = raw["公示"], raw["复核申请"], raw["文件"], raw["抽查"]
     procedure = Procedure(
         steps,
         reader.days(raw["补正"], "补正"),
@@ -58,6 +58,9 @@ def read_procedure(default: str, own: str | None = None, file: str = "procedure.
         reader.roles(raw["超时"], "超时"),
         frozenset(str(kind) for kind in files["类型"]),
         int(files["最大字节"]),
+        reader.whole(sample, "百分比", "抽查"),
+        reader.whole(sample, "至少", "抽查"),
+        reader.days(raw["更正"], "更正"),
     )
     reader.check(procedure)
     return procedure
@@ -117,6 +120,18 @@ class _Reader:
         if not text.isdecimal() or int(text) < 1:
             raise self._fault(
                 "no-days", where, f"工作日「{text}」不是正整数", f"'{text}' is no number of days", "工作日: 5"
+            )
+        return int(text)
+
+    def whole(self, raw: Raw, key: str, where: str) -> int:
+        text = str(raw.get(key, ""))
+        if not text.isdecimal() or int(text) < 1:
+            raise self._fault(
+                "no-number",
+                where,
+                f"{key}「{text}」不是正整数",
+                f"'{text}' is no positive number",
+                f"{key}: 10",
             )
         return int(text)
 
