@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "duixian.signin.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
+    "duixian.design.refusals.Refusals",
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -106,10 +107,21 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "duixian.design.context.page",
             ]
         },
     }
 ]
+
+DUIXIAN_NAVIGATION = {
+    "public": ["duixian.public.navigation"],
+    "portal": ["duixian.portal.navigation"],
+    "console": ["duixian.console.navigation"],
+    "account": ["duixian.signin.navigation"],
+    "door": ["duixian.signin.door"],
+}
+"""The modules that name the ways of each place of a page (``design.navigation``)."""
+CSRF_FAILURE_VIEW = "duixian.design.failures.form_expired"
 
 DATABASES = {"default": described(given_address(), DUIXIAN_POSTGRES)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -13,3 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include("duixian.console.urls")),
     path("", include("duixian.public.urls")),
 ]
+
+handler400 = "duixian.design.failures.unreadable"
+handler403 = "duixian.design.failures.forbidden"
+handler404 = "duixian.design.failures.not_found"
+handler500 = "duixian.design.failures.broken"
