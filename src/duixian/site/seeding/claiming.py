@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duixian.authorities.appointing import appoint
-from duixian.authorities.models import Account, Role
+from duixian.authorities.models import Account
 from duixian.casework import appeals, claims, drafts, steps, supplementing
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.errors import NotGranted
 from duixian.casework.evidence import attach
-from duixian.casework.keys import person_table, written
+from duixian.casework.keys import written
 from duixian.casework.models import Case
-from duixian.casework.people import cells_of, name_in
 from duixian.casework.states import State
 from duixian.language.rule import Measure
 from duixian.site.seeding.choosing import Pair
 from duixian.site.seeding.offering import account_number
+from duixian.site.seeding.papers import page, picture
 from duixian.site.seeding.scene import Scene
+from duixian.site.seeding.subjects import account_of, name_of
 from duixian.values.bilingual import DuixianError, Text
 
-_PAPER = b"%PDF-1.4\n% a made-up paper of the demo\n"
 _MISSING = (Text("合同复印件看不清，请重新上传", "the copy of the contract cannot be read: upload it again"),)
 
 
@@ -32,30 +31,17 @@ def claim(scene: Scene, measure: Measure, key: str, claimant: Pair | None) -> Ca
         return None
     account = account_of(scene, claimant)
     draft = drafts.start(district, scene.version, measure.name, account)
-    pay_to = BankAccount(account.name, account_number(account.pk), "演示银行")
+    pay_to = BankAccount(name_of(scene, claimant), account_number(account.pk), "演示银行")
     content = Content({table: [{column: written(district, key)}]}, account=pay_to)
     drafts.save(draft, account, content)
-    attach(draft, account, "材料.pdf", _PAPER + key.encode(), "证明材料")
+    attach(draft, account, "材料.pdf", page(str(draft.pk)), "证明材料")
+    attach(draft, account, "合同首页.png", picture(str(draft.pk)), "合同复印件")
     try:
         return claims.submit(draft, account, claimant)
     except DuixianError as error:
         if error.code in ("matter-alive", "not-the-claimants"):
             return None
         raise
-
-
-def account_of(scene: Scene, claimant: Pair) -> Account:
-    """The account of a person or of an employer's clerk, made at the first claim."""
-    district, (table, key) = scene.staff.district, claimant
-    person = table == person_table(scene.vocabulary)
-    username = f"{'person' if person else 'clerk'}-{key[-8:]}"
-    held = Account.objects.filter(username=username).first()
-    if held is not None:
-        return held
-    name = name_in(scene.vocabulary.tables[table], cells_of(district, [claimant]).get(claimant, {}))
-    made = Account.objects.create(username=username, name=name, password=scene.staff.hashed)
-    appoint(made, district, Role.PERSON if person else Role.EMPLOYER_CLERK, subject=claimant)
-    return made
 
 
 def ask(scene: Scene, cases: Sequence[Case]) -> list[Case]:

@@ -32,7 +32,8 @@ Work = Callable[[], object]
 
 _LISTED = 30
 """About how many should stand on one list of the demo: few enough to read, enough to see."""
-_CLAIMS, _REFUSALS = 5, 2
+_CLAIMS, _REFUSALS, _LEFT = 8, 2, 2
+"""Claims for what is granted and for what is not, of each benefit; those that stay on a desk, with nothing wrong."""
 
 
 @dataclass(slots=True)
@@ -122,7 +123,7 @@ def object_in_public(month: Month) -> None:
 
 def check_claims(month: Month) -> None:
     """The first check; one objection is decided."""
-    month.claims = claiming.check(month.scene, month.claims)
+    month.claims = claiming.check(month.scene, month.claims[_LEFT:])
     for objection in month.objections[:1]:
         publicity.resolve(
             objection, upheld=False, reason="经核查参保与合同，仍在本区", actor=month.scene.staff["first"]
@@ -132,7 +133,7 @@ def check_claims(month: Month) -> None:
 
 def decide_claims(month: Month) -> None:
     """The second check: granted, or refused with its clauses."""
-    month.approved, month.refused = claiming.decide(month.scene, month.claims)
+    month.approved, month.refused = claiming.decide(month.scene, month.claims[_LEFT:])
 
 
 def pay_first(month: Month) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,19 +11,20 @@ from django.conf import settings
 from django.db.models import Count
 
 from duixian.authorities import clock
-from duixian.authorities.models import Authority
+from duixian.authorities.models import Authority, Role
 from duixian.casework.models.case import Case
 from duixian.casework.states import State
-from duixian.decisions.store.models import Difference
+from duixian.decisions.store.models import Difference, Run
 from duixian.ledger import queries
 from duixian.ledger.models import Order
 from duixian.policybook import load_policy
 from duixian.registry.sample import write_sample
 from duixian.registry.sample.profile_reading import load_profile
+from duixian.site.seeding.introducing import Introduced, introduce
 from duixian.site.seeding.month import tell_month
 from duixian.site.seeding.scene import Scene, bring_in, set_scene
 from duixian.site.seeding.script import SAMPLE, Script, find_script
-from duixian.site.seeding.staff import Staff, engage
+from duixian.site.seeding.staff import engage
 from duixian.values.bilingual import DuixianError, Text
 
 Say = Callable[[str], object]
@@ -52,7 +53,14 @@ def run_demo(registry: Path, persons: int, say: Say) -> Scene:
         with _timed(say, title):
             work()
     _report(scene, say)
+    with clock.at(script.today):
+        _introduce(introduce(scene, _first_run(scene)), staff.password, say)
     return scene
+
+
+def _first_run(scene: Scene) -> Run:
+    """The run from which the month was told."""
+    return Run.objects.filter(authority=scene.staff.district).earliest("pk")
 
 
 def _registers(folder: Path, script: Script, persons: int) -> Path:
@@ -94,11 +102,9 @@ def _report(scene: Scene, say: Say) -> None:
     say("账 / ledger (元)")
     for kind, fen in queries.balance(scene.item).by_kind.items():
         say(f"  {kind}: {fen // 100:,}.{fen % 100:02d}")
-    _introduce(scene.staff, say)
 
 
-def _introduce(staff: Staff, say: Say) -> None:
-    say(f"\n演示账户 / demo accounts — 密码 / password: {staff.password}")
-    for name, account in staff.accounts.items():
-        roles = "、".join(str(one.get_role_display()) for one in account.appointments.all())
-        say(f"  {name}: {account.name} · {roles}")
+def _introduce(accounts: Sequence[Introduced], password: str, say: Say) -> None:
+    say(f"\n演示账户 / demo accounts — 密码 / password: {password}")
+    for one in accounts:
+        say(f"  {one.username}: {one.name} · {Role(one.role).label} — {one.see['zh']} / {one.see['en']}")
