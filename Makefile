@@ -2,7 +2,6 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.stamp
-LOCALE = src/duixian/cli/locale
 BENCH = .venv-bench
 ARGS ?=
 export PYTHONUTF8 = 1
@@ -28,10 +27,8 @@ format: $(STAMP)  ## Lay the source out
 	$(BIN)/python -m ruff check --fix
 	$(BIN)/python -m ruff format
 
-messages: $(STAMP)  ## Compile the gettext catalogues, where there are any
-	@if ls $(LOCALE)/*/LC_MESSAGES/duixian.po >/dev/null 2>&1; then \
-		$(BIN)/python -m babel.messages.frontend compile --directory $(LOCALE) --domain duixian; \
-	else echo "No catalogue under $(LOCALE) yet."; fi
+messages: $(STAMP)  ## Collect what the service says and compile the gettext catalogues; ARGS="portal console" takes these apps alone
+	$(BIN)/python scripts/messages.py $(ARGS)
 
 bench: $(BENCH)/.stamp  ## Measure beside its peers, in an environment of their own; ARGS="three --persons 10000000"
 	$(BENCH)/bin/python -m bench $(ARGS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duixian.decisions.store.errors import not_in_state
 
@@ -13,60 +14,60 @@ from duixian.decisions.store.errors import not_in_state
 class VersionState(TextChoices):
     """Where a version of a policy stands. Only one that is in force pays."""
 
-    DRAFT = "草案", _("draft")
-    PROPOSED = "待批准", _("waiting for approval")
-    IN_FORCE = "施行", _("in force")
-    WITHDRAWN = "停用", _("withdrawn")
+    DRAFT = "草案", _("草案")
+    PROPOSED = "待批准", _("待批准")
+    IN_FORCE = "施行", _("施行")
+    WITHDRAWN = "停用", _("停用")
 
 
 class RunState(TextChoices):
     """Where a run stands. A finished run never changes."""
 
-    RUNNING = "进行中", _("running")
-    DONE = "已完成", _("finished")
-    FAILED = "失败", _("failed")
+    RUNNING = "进行中", _("进行中")
+    DONE = "已完成", _("已完成")
+    FAILED = "失败", _("失败")
 
 
 class RunPurpose(TextChoices):
     """Why the registry was decided: as such, or again because something had changed."""
 
-    WHOLE = "批量", _("the whole registry")
-    AGAIN = "复算", _("decided again")
+    WHOLE = "批量", _("批量")
+    AGAIN = "复算", _("复算")
 
 
 class EntitlementState(TextChoices):
     """Where an entitlement stands."""
 
-    LIVE = "有效", _("live")
-    ENDED = "终止", _("ended")
+    LIVE = "有效", _("有效")
+    ENDED = "终止", _("终止")
 
 
 class InstalmentState(TextChoices):
     """Where one part of the money stands: the first five as the rule says, the rest as payment goes."""
 
-    PLANNED = "未到期", _("not yet due")
-    DUE = "应付", _("due")
-    OPEN = "待定", _("open")
-    SKIPPED = "不满足", _("skipped")
-    STOPPED = "停止", _("stopped")
-    IN_PAYMENT = "付款中", _("in payment")
-    PAID = "已付", _("paid")
-    CANCELLED = "取消", _("cancelled")
+    PLANNED = "未到期", _("未到期")
+    DUE = "应付", _("应付")
+    OPEN = "待定", _("待定")
+    SKIPPED = "不满足", _("不满足")
+    STOPPED = "停止", _("停止")
+    IN_PAYMENT = "付款中", _("付款中")
+    PAID = "已付", _("已付")
+    CANCELLED = "取消", pgettext_lazy("instalment", "取消")
 
 
 class DifferenceKind(TextChoices):
     """What a difference asks for: money to pay in addition, or money that is not due after all."""
 
-    MORE = "补发", _("to pay in addition")
-    LESS = "追回", _("to take back")
+    MORE = "补发", _("补发")
+    LESS = "追回", _("追回")
 
 
 class DifferenceState(TextChoices):
     """Where a line of differences stands."""
 
-    OPEN = "待核", _("to be reviewed")
-    CONFIRMED = "已确认", _("confirmed")
-    WITHDRAWN = "已撤销", _("withdrawn")
+    OPEN = "待核", _("待核")
+    CONFIRMED = "已确认", _("已确认")
+    WITHDRAWN = "已撤销", _("已撤销")
 
 
 BY_RULE = (

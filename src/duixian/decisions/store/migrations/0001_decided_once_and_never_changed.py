@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("有效", "live"), ("终止", "ended")], default="有效", max_length=8
+                        choices=[("有效", "有效"), ("终止", "终止")], default="有效", max_length=8
                     ),
                 ),
                 ("granted_at", models.DateTimeField()),
@@ -230,14 +230,14 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("未到期", "not yet due"),
-                            ("应付", "due"),
-                            ("待定", "open"),
-                            ("不满足", "skipped"),
-                            ("停止", "stopped"),
-                            ("付款中", "in payment"),
-                            ("已付", "paid"),
-                            ("取消", "cancelled"),
+                            ("未到期", "未到期"),
+                            ("应付", "应付"),
+                            ("待定", "待定"),
+                            ("不满足", "不满足"),
+                            ("停止", "停止"),
+                            ("付款中", "付款中"),
+                            ("已付", "已付"),
+                            ("取消", "取消"),
                         ],
                         max_length=8,
                     ),
@@ -298,10 +298,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("草案", "draft"),
-                            ("待批准", "waiting for approval"),
-                            ("施行", "in force"),
-                            ("停用", "withdrawn"),
+                            ("草案", "草案"),
+                            ("待批准", "待批准"),
+                            ("施行", "施行"),
+                            ("停用", "停用"),
                         ],
                         default="草案",
                         max_length=8,
@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                 (
                     "purpose",
                     models.CharField(
-                        choices=[("批量", "the whole registry"), ("复算", "decided again")],
+                        choices=[("批量", "批量"), ("复算", "复算")],
                         default="批量",
                         max_length=8,
                     ),
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("进行中", "running"), ("已完成", "finished"), ("失败", "failed")],
+                        choices=[("进行中", "进行中"), ("已完成", "已完成"), ("失败", "失败")],
                         default="进行中",
                         max_length=8,
                     ),
@@ -424,9 +424,7 @@ class Migration(migrations.Migration):
                 ("case_id", models.CharField(max_length=16)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("补发", "to pay in addition"), ("追回", "to take back")], max_length=8
-                    ),
+                    models.CharField(choices=[("补发", "补发"), ("追回", "追回")], max_length=8),
                 ),
                 ("fen", models.BigIntegerField()),
                 ("paid_fen", models.BigIntegerField(default=0)),
@@ -434,9 +432,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("待核", "to be reviewed"),
-                            ("已确认", "confirmed"),
-                            ("已撤销", "withdrawn"),
+                            ("待核", "待核"),
+                            ("已确认", "已确认"),
+                            ("已撤销", "已撤销"),
                         ],
                         default="待核",
                         max_length=8,
