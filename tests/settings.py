@@ -14,10 +14,11 @@ os.environ["DUIXIAN_DATA"] = str(RUN / os.environ.get("PYTEST_XDIST_WORKER", "al
 # The tests make their own database even where the service uses another's.
 os.environ.pop("DUIXIAN_DATABASE_URL", None)
 
+from duixian.site.databases import described, given_address  # noqa: E402
 from duixian.site.settings import *  # noqa: E402, F403
 
 DUIXIAN_POSTGRES = RUN / "postgres"
-DATABASES = {"default": described(given_address(), DUIXIAN_POSTGRES)}  # noqa: F405
+DATABASES = {"default": described(given_address(), DUIXIAN_POSTGRES)}
 
 _only = os.environ.get("DUIXIAN_APPS")
 """For work on one package beside unfinished others: only these of ours, such as ``authorities,ledger``."""
