@@ -10,7 +10,7 @@ from duixian.registry.store.kinds import ACCOUNT, sealed_kind
 from duixian.registry.store.models import Fact
 from duixian.registry.store.tokens import is_token, numbers_of
 
-_NAME = "name"
+NAME = "name"
 """The English name of the column that holds a subject's name, in any vocabulary."""
 
 Cells = Mapping[str, str]
@@ -62,4 +62,4 @@ def account_in(authority: Authority, table: Table, cells: Cells, vocabulary: Voc
 
 
 def _named(table: Table) -> Column | None:
-    return next((c for c in table.columns.values() if c.english == _NAME), None)
+    return next((c for c in table.columns.values() if c.english == NAME), None)
