@@ -35,8 +35,8 @@ def take_return(channel: Channel, name: str, content: bytes, actor: Account | No
     batch = _batch(channel.authority, said, name)
     answer = match(payment_of(batch), said, name)
     if not answer.settled:
-        raise _nothing_settled(name, batch)
-    returns.take(batch, [_line(line) for line in answer.settled], actor=actor)
+        raise nothing_settled(name, batch)
+    returns.take(batch, [line_of(line) for line in answer.settled], actor=actor)
     return Effect(_words(answer), subject=batch.number)
 
 
@@ -49,7 +49,8 @@ def _batch(authority: Authority, said: list[Returned], name: str) -> Batch:
     raise _no_batch(name) if not found else _several(name, found)
 
 
-def _line(line: Returned) -> returns.Line:
+def line_of(line: Returned) -> returns.Line:
+    """A bank's word on one line, as the ledger takes it."""
     return returns.Line(
         number=line.number,
         ok=line.outcome is Outcome.PAID,
@@ -90,7 +91,8 @@ def _several(name: str, found: list[Batch]) -> ConnectorError:
     )
 
 
-def _nothing_settled(name: str, batch: Batch) -> ConnectorError:
+def nothing_settled(name: str, batch: Batch) -> ConnectorError:
+    """Every line of a file is still pending."""
     return ConnectorError(
         "return-pending",
         Text(

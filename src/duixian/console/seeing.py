@@ -1,0 +1,28 @@
+"""What officers look at, take away and uncover is written down: a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duixian.authorities.access import log_access
+from duixian.console.doors import OfficeRequest
+
+
+def seen(request: OfficeRequest, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
+    """A look at a table, or at one of its rows."""
+    _logged(request, "view", table, key, fields)
+
+
+def exported(request: OfficeRequest, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
+    """Rows taken away in a file."""
+    _logged(request, "export", table, key, fields)
+
+
+def revealed(request: OfficeRequest, table: str, key: str, fields: Iterable[str]) -> None:
+    """Fields shown that pages hide."""
+    _logged(request, "reveal", table, key, fields)
+
+
+def _logged(request: OfficeRequest, action: str, table: str, key: str, fields: Iterable[str]) -> None:
+    office = request.office
+    log_access(office.account, action, table, key, fields, authority=office.authority)

@@ -1,0 +1,23 @@
+"""``{% load desks %}``: the tone in which a state of the ledger, of publicity or of a round is shown."""
+
+from __future__ import annotations
+
+from django import template
+
+register = template.Library()
+_TONES = {
+    "good": ("paid", "reconciled", "free", "closed", "eligible", "chosen", "selected", "announced", "recorded"),
+    "bad": ("returned", "rejected", "struck", "upheld", "ineligible", "cancelled_round"),
+    "attention": ("made", "held", "open", "undecided", "tied"),
+    "waiting": (
+        "batched", "checked", "released", "sent", "inside", "public", "standing",
+        "called", "reviewing", "ranked", "published", "imported", "nominated",
+    ),
+}  # fmt: skip
+_TONE_OF = {state: tone for tone, states in _TONES.items() for state in states}
+
+
+@register.filter
+def tone_of(state: str) -> str:
+    """``good``, ``bad``, ``attention``, ``waiting``, or nothing for a state that is merely over."""
+    return _TONE_OF.get(str(state), "")
