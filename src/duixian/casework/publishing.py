@@ -53,20 +53,25 @@ def publish(cases: Sequence[Case], officer: Account, title: str) -> Publicity:
     return notice
 
 
-def follow(authority: Authority, actor: Account | None = None) -> list[Case]:
-    """Bring cases on notice in line with their lines: objected to, standing again, struck, taken off, or free to be
-    paid. For the timer, and after every verb of a notice. Doing it again changes nothing."""
+def follow(
+    authority: Authority, actor: Account | None = None, *, notice: Publicity | None = None
+) -> list[Case]:
+    """Bring cases on notice (on one notice) in line with their lines: objected to, standing again, struck, taken off,
+    or free to be paid. For the timer, and after every verb of a notice. Doing it again changes nothing."""
     on_notice = Case.objects.filter(
         authority=authority, state__in=[State.PUBLISHED.value, State.CONTESTED.value]
     ).prefetch_related("version", "authority")
-    return [moved for case in on_notice.order_by("pk") if (moved := _follow(case, actor)) is not None]
+    if notice is not None:
+        on_notice = on_notice.filter(publicity=notice)
+    return [moved for case in on_notice.order_by("pk") if (moved := follow_case(case, actor)) is not None]
 
 
 def conclude(notice: Publicity, actor: Account | None = None) -> list[Case]:
     """Close a notice whose clock has run out; the cases that are free now. Raises PublicityError."""
     with transaction.atomic():
         notices.close(notice)
-        return [case for case in follow(notice.authority, actor) if case.state == State.CLEARED]
+        followed = follow(notice.authority, actor, notice=notice)
+        return [case for case in followed if case.state == State.CLEARED]
 
 
 def reference_of(case: Case, position: int) -> str:
@@ -145,7 +150,10 @@ def _employer(row: Case, vocabulary: Vocabulary) -> str:
     return "" if unit is None else unit[1]
 
 
-def _follow(case: Case, actor: Account | None) -> Case | None:
+def follow_case(case: Case, actor: Account | None = None) -> Case | None:
+    """Bring one case in line with its lines; None where it stands right."""
+    if case.state not in (State.PUBLISHED, State.CONTESTED):
+        return None
     states = {LineState(line.state) for line in lines_on_notice(case)}
     verb = _verb(State(case.state), states)
     if verb is None:

@@ -45,3 +45,9 @@ def _words(identifier: str) -> str:
 def with_article(noun: str) -> str:
     """a person, an employer."""
     return f"{'an' if noun[:1].lower() in _VOWELS else 'a'} {noun}"
+
+
+def category_name(name: str, vocabulary: Vocabulary) -> Text:
+    """A closed list of words as the name of what it tells apart."""
+    declared = vocabulary.categories.get(name)
+    return Text(name, declared.english.replace("_", " ") if declared and declared.english else name)

@@ -1,0 +1,1 @@
+"""How a case stands, for whoever holds its number and a second secret."""

@@ -1,0 +1,1 @@
+"""What the money did, in figures that name nobody."""
