@@ -13,7 +13,7 @@ demo: $(STAMP)  ## One policy from its words to its decisions, then the service 
 	$(BIN)/python -m duixian.site demo $(ARGS)
 
 test: $(STAMP)  ## Every test, on two processes; a warning is an error
-	$(BIN)/python -W error -m pytest -n 2 $(ARGS)
+	$(BIN)/python -W error -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(STAMP)  ## What reads the source without running it
 	$(BIN)/python -m ruff check

@@ -23,6 +23,7 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "duixian"
 PO = Path("locale/en/LC_MESSAGES/django.po")
+Words = str | tuple[str, ...] | list[str]
 HAN = re.compile("[\u3400-\u9fff]")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -75,7 +76,7 @@ def said_in(path: Path) -> Iterable[tuple[int, str | tuple[str, ...], list[str],
     """The messages of one file, as Babel tells them."""
     text = path.read_text(encoding="utf-8")
     source = text if path.suffix == ".py" else _as_python(text, path.name)
-    return extract("python", BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})  # type: ignore[arg-type]
+    return extract("python", BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
 
 
 def _as_python(template: str, name: str) -> str:
@@ -98,9 +99,7 @@ def brought_together(app: Path, others: Iterable[Catalog]) -> Catalog:
     return found
 
 
-def _translation(
-    words: str | tuple[str, ...], context: str | None, known: Iterable[Catalog]
-) -> str | tuple[str, ...]:
+def _translation(words: Words, context: str | None, known: Iterable[Catalog]) -> Words:
     for catalogue in known:
         same = catalogue.get(words, context)
         # A message for one and for many is found by the words for one alone.
@@ -149,8 +148,8 @@ def main(names: list[str]) -> None:
         _write(po.with_suffix(".mo"), compiled(po.read_bytes()))
 
 
-def _forms(string: str | Iterable[str]) -> Iterable[str]:
-    return (string,) if isinstance(string, str) else string
+def _forms(string: Words | None) -> Iterable[str]:
+    return (string,) if isinstance(string, str) else string or ("",)
 
 
 def _write(path: Path, content: bytes) -> None:

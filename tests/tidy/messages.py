@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
@@ -18,6 +19,25 @@ def differences(po: bytes, mo: bytes) -> list[str]:
 def untranslated(po: bytes) -> list[str]:
     """The messages of a catalogue that have no translation, or only a guessed one (fuzzy)."""
     return sorted(_one(message.id) for message in read_po(BytesIO(po)) if message.id and _is_open(message))
+
+
+def named(catalogue: Catalog) -> set[str]:
+    """The messages of a catalogue, with the context of those that have one."""
+    return {_called(message) for message in catalogue if message.id}
+
+
+def quarrels(catalogues: Iterable[Catalog]) -> list[str]:
+    """The messages that catalogues translate differently: at run time one of them wins, whoever says it."""
+    heard: dict[str, set[str]] = {}
+    for catalogue in catalogues:
+        for message in catalogue:
+            if message.id and message.string:
+                heard.setdefault(_called(message), set()).add(_one(message.string))
+    return sorted(f"{name}: {' / '.join(sorted(said))}" for name, said in heard.items() if len(said) > 1)
+
+
+def _called(message: Message) -> str:
+    return f"{message.context}: {_one(message.id)}" if message.context else _one(message.id)
 
 
 def _is_open(message: object) -> bool:

@@ -35,6 +35,8 @@ def components(request: HttpRequest) -> HttpResponse:
         "face": request.GET.get("face", "public"),
         "base": FACES.get(request.GET.get("face", ""), "design/public.html"),
         "faces": tuple(FACES),
+        "names": ("王小明", "李桂芳"),
+        "clause": "申请人应当在取得证书之日起十二个月内提出申请。",
         "steps": [_("填写"), _("核对"), _("提交")],
     }
     return render(request, "design/components.html", context)

@@ -13,6 +13,7 @@ from duixian.authorities.clock import OFFICE
 from duixian.design import amounts
 from duixian.design.refusals import said as said_in_language
 from duixian.values.bilingual import Text
+from duixian.values.capitals import in_capitals
 
 register = template.Library()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,7 +30,7 @@ def fen(value: int | str | None) -> str:
 @register.filter
 def fen_capital(value: int | str | None) -> str:
     """大写 from whole fen."""
-    return "" if value is None or value == "" else amounts.capital(int(value))
+    return "" if value is None or value == "" else in_capitals(int(value))
 
 
 @register.filter
