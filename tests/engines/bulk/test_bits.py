@@ -7,7 +7,7 @@ import pytest
 
 from duixian.engines.bulk.bits import bits_and_rows
 from duixian.engines.bulk.evaluation import BLOCK_ROWS
-from duixian.engines.bulk.found import FoundRows, true_places
+from duixian.engines.bulk.found import PIECE, rows_found, true_places
 from duixian.engines.bulk.nodes import FALSE, TRUE, Array, Node, any_of, both, opposite
 
 SIZES = (1, 7, 8, 9, 1000, BLOCK_ROWS, BLOCK_ROWS + 3, 2 * BLOCK_ROWS + 8)
@@ -40,11 +40,12 @@ def test_a_truth_that_is_the_same_in_all_rows_has_no_rows_of_its_own() -> None:
 def test_places_are_found_however_many_there_are(size: int, share: float) -> None:
     truths = np.arange(size) < share * size
     truths = np.random.default_rng(1).permutation(truths)
-    assert true_places(truths).tolist() == np.flatnonzero(truths).tolist()
+    assert true_places(truths, int(truths.sum())).tolist() == np.flatnonzero(truths).tolist()
 
 
-def test_a_block_that_comes_before_its_forerunner_is_written_behind_it() -> None:
-    found, truths = FoundRows(30, 3), thrown(30, 0.5)
-    for turn in (2, 0, 1):
-        found.add(turn, turn * 10, truths[turn * 10 : turn * 10 + 10])
-    assert found.rows().tolist() == np.flatnonzero(truths).tolist()
+@pytest.mark.parametrize("size", [0, 1, PIECE, PIECE + 1, 3 * PIECE])
+def test_rows_are_found_piece_by_piece(size: int) -> None:
+    truths = thrown(size, 0.5)
+    truths[PIECE : 2 * PIECE] = False
+    counts = [int(truths[start : start + PIECE].sum()) for start in range(0, size, PIECE)]
+    assert rows_found(counts, truths.__getitem__, size).tolist() == np.flatnonzero(truths).tolist()

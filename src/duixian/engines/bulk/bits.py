@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from duixian.engines.bulk.evaluation import BLOCK_ROWS, Plan, in_order, on_threads
-from duixian.engines.bulk.found import FoundRows
+from duixian.engines.bulk.evaluation import BLOCK_ROWS, Plan, in_order
+from duixian.engines.bulk.found import PIECE, rows_found
 from duixian.engines.bulk.nodes import Array, Constant, Node, Work, constant
+from duixian.engines.bulk.threads import on_threads
 
 _NONE, _ALL = 0, 0xFF
 _OF_BITS: dict[Work | None, Work] = {
@@ -21,27 +22,40 @@ _OF_BITS: dict[Work | None, Work] = {
 
 def bits_and_rows(truths: Sequence[Node], last: Node, size: int) -> tuple[list[Array], Array | None]:
     """Truths as ``numpy.packbits`` has them, and the rows where ``last`` is true (None: it is the same in all)."""
-    *packed, kept = _of_bits([*truths, last])
-    wanted = [node for node in packed if not isinstance(node, Constant)]
-    varies = not isinstance(kept, Constant)
-    plan = Plan([*wanted, kept] if varies else wanted)
-    made = [_all_bits(node, size) for node in packed]
-    filled = [array for array, node in zip(made, packed, strict=True) if not isinstance(node, Constant)]
+    nodes = _of_bits([*truths, last])
+    made = [_all_bits(node, size) for node in nodes]
+    _fill(
+        [(node, array) for node, array in zip(nodes, made, strict=True) if not isinstance(node, Constant)],
+        size,
+    )
+    _end_with_zeros(made, size)
+    kept = made.pop()
+    return made, None if isinstance(nodes[-1], Constant) else _rows_of(kept, size)
+
+
+def _fill(wanted: list[tuple[Node, Array]], size: int) -> None:
+    """Work out some truths' bits, block by block."""
+    plan = Plan([node for node, _ in wanted])
     starts = range(0, size, BLOCK_ROWS)
-    found = FoundRows(size, len(starts)) if varies else None
 
     def work(turns: Iterator[int]) -> None:
         for turn in turns:
             start, stop = starts[turn], min(starts[turn] + BLOCK_ROWS, size)
-            parts = plan.run(slice(start, stop))
-            for array, part in zip(filled, parts, strict=False):
+            for (_, array), part in zip(wanted, plan.run(slice(start, stop)), strict=True):
                 array[start // 8 : start // 8 + len(part)] = part
-            if found is not None:
-                found.add(turn, start, np.unpackbits(parts[-1], count=stop - start).view(np.bool_))
 
     on_threads(work, iter(range(len(starts))), size)
-    _end_with_zeros(made, size)
-    return made, None if found is None else found.rows()
+
+
+def _rows_of(bits: Array, size: int) -> Array:
+    """The rows whose bit is set."""
+    each = np.bitwise_count(bits)
+    counts = np.add.reduceat(each, np.arange(0, len(each), PIECE // 8), dtype=np.intp).tolist()
+
+    def truths(rows: slice) -> Array:
+        return np.unpackbits(bits[rows.start // 8 :], count=rows.stop - rows.start).view(np.bool_)
+
+    return rows_found(counts, truths, size)
 
 
 def _of_bits(roots: list[Node]) -> list[Node]:

@@ -1,29 +1,26 @@
 """Nodes worked out: block by block in what fits the cache; only what is asked for is kept.
 
-Large spaces are worked on by two threads, for numpy lets go of the interpreter inside its loops.
+Large spaces are worked on by two threads (see ``threads``).
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
-from duixian.engines.bulk.found import FoundRows, true_places
+from duixian.engines.bulk.found import PIECE, rows_found
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
+from duixian.engines.bulk.threads import on_threads
 
 BLOCK_ROWS, WIDE_BLOCK = 1 << 19, 1 << 17
 """Rows worked on together: enough that the interpreter hardly counts, few enough for the cache."""
 FEW_ROWS = 1 << 13
 """So few rows are worked out in one go, nothing dropped on the way."""
-THREADS = 2
-_WORTH_A_THREAD = 1 << 18
 Rows = slice | Array
 _Step = tuple[Work, tuple[int, ...], int, tuple[int, ...]]
 
@@ -47,17 +44,8 @@ def rows_where(truth: Node, size: int) -> Array:
     if known is not None:
         return known
     met = arrays([truth], size)[0]
-    starts = range(0, size, BLOCK_ROWS)
-    if len(starts) < 2:
-        return true_places(met)
-    found = FoundRows(size, len(starts))
-
-    def work(turns: Iterator[int]) -> None:
-        for turn in turns:
-            found.add(turn, starts[turn], met[starts[turn] : starts[turn] + BLOCK_ROWS])
-
-    on_threads(work, iter(range(len(starts))), size)
-    return found.rows()
+    counts = [int(np.count_nonzero(met[start : start + PIECE])) for start in range(0, size, PIECE)]
+    return rows_found(counts, met.__getitem__, size)
 
 
 def _there(node: Node) -> Array:
@@ -87,17 +75,6 @@ def _in_blocks(roots: list[Node], size: int) -> list[Array]:
     rest = iter(blocks)
     on_threads(lambda blocks: _fill(plan, made, blocks), rest, size)
     return made
-
-
-def on_threads(work: Callable[[Iterator[Any]], None], pieces: Iterator[Any], size: int) -> None:
-    """Pieces of work; where they are worth it, several threads take them from one iterator."""
-    if size < _WORTH_A_THREAD:
-        work(pieces)
-        return
-    others = [_pool().submit(work, pieces) for _ in range(THREADS - 1)]
-    work(pieces)
-    for other in others:
-        other.result()
 
 
 def _quiet() -> np.errstate:
@@ -142,16 +119,6 @@ def _keep_freed_memory() -> None:
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """As malloc.h of the GNU C library numbers them; elsewhere nothing is set."""
-
-
-@lru_cache(maxsize=1)
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(THREADS - 1)
-
-
-if hasattr(os, "register_at_fork"):
-    # A process that was forked has none of its parent's threads.
-    os.register_at_fork(after_in_child=_pool.cache_clear)
 
 
 def _fill(plan: Plan, made: list[Array], blocks: Iterator[slice]) -> None:
