@@ -16,6 +16,7 @@ from duixian.authorities.models import Account, Authority
 from duixian.casework.claims import Filing, Pair, file
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.errors import ClaimFaulty, NotPossible
+from duixian.casework.keys import written
 from duixian.casework.models.case import Case
 from duixian.casework.models.filing import Roster
 from duixian.casework.standing import require_standing
@@ -28,6 +29,8 @@ from duixian.registry.sources.sheet import Sheet
 from duixian.values.bilingual import DuixianError, Text
 
 Cells = Mapping[str, str]
+REASON = "未通过的原因"
+"""The header of the column that rejected rows come back with; a sheet that is mended and taken again may keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,40 @@ def take(
         for number, row in enumerate(rows, 1)
         for fault in _faults(version, table, claimant, number, row)
     ]
+    given = Given(Path(name).name, contents, rows, faults)
+    return _kept(authority, version, measure, account, claimant, given)
+
+
+def pick(
+    authority: Authority,
+    version: PolicyVersion,
+    measure: str,
+    account: Account,
+    claimant: Pair,
+    keys: Sequence[str],
+) -> Roster:
+    """A list of records that the registers know, by their keys as kept; nothing is filed yet. Raises NotYours."""
+    policy = version.loaded()
+    require_standing(account, authority, *claimant, policy.vocabulary)
+    table = policy.vocabulary.tables[policy.measures[measure].table]
+    rows = [{str(table.key): written(authority, key)} for key in keys]
+    contents = json.dumps(rows, ensure_ascii=False).encode()
+    return _kept(authority, version, measure, account, claimant, Given("", contents, rows, []))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came in: a file (no name where it was picked on the page), its rows, and their faults."""
+
+    name: str
+    contents: bytes
+    rows: list[dict[str, str]]
+    faults: list[Fault]
+
+
+def _kept(
+    authority: Authority, version: PolicyVersion, measure: str, account: Account, claimant: Pair, given: Given
+) -> Roster:
     return Roster.objects.create(
         authority=authority,
         account=account,
@@ -76,11 +113,11 @@ def take(
         measure=measure,
         claimant_table=claimant[0],
         claimant_key=claimant[1],
-        file=Path(name).name,
-        sha256=sha256(contents).hexdigest(),
-        content=sealing.seal(json.dumps(rows, ensure_ascii=False)),
-        rows=len(rows),
-        faults=[_as_json(fault) for fault in faults],
+        file=given.name,
+        sha256=sha256(given.contents).hexdigest(),
+        content=sealing.seal(json.dumps(given.rows, ensure_ascii=False)),
+        rows=len(given.rows),
+        faults=[_as_json(fault) for fault in given.faults],
         created_at=clock.now(),
     )
 
@@ -134,7 +171,11 @@ def _rows(name: str, contents: bytes, table: Table) -> Iterator[dict[str, str]]:
     """The rows of the first sheet, by column of the table. Raises ClaimFaulty."""
     sheet = _sheet(name, contents)
     columns = [column_named(table, header) for header in sheet.headers]
-    strange = [header for header, column in zip(sheet.headers, columns, strict=True) if column is None]
+    strange = [
+        header
+        for header, column in zip(sheet.headers, columns, strict=True)
+        if column is None and header != REASON
+    ]
     if strange or not columns:
         listed = "、".join(column.header for column in table.columns.values())
         raise _unreadable(name, f"不认识的列：{'、'.join(strange)}", f"unknown columns: {strange}", listed)

@@ -1,0 +1,64 @@
+"""The unit's cases: filed by it, paid to it, or told to it; by what is the matter with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from duixian.casework.keys import person_table
+from duixian.casework.models import Case
+from duixian.casework.people import cells_of, names_of
+from duixian.casework.states import ENDED, State
+from duixian.design.paging import about, page
+from duixian.portal.cases.queries import cases_of
+from duixian.portal.doors import Claimant, unit
+from duixian.portal.policies import title_of
+from duixian.portal.units.vocabulary import vocabulary_of
+
+_ANSWER = (State.SUPPLEMENTING.value, State.OFFERED.value)
+_OVER = tuple(state.value for state in (State.PAID, State.CLOSED, *ENDED))
+KINDS = {"": _("全部"), "answer": _("等我处理"), "hand": _("办理中"), "over": _("已办结")}
+
+
+@unit
+def cases(request: HttpRequest, who: Claimant) -> HttpResponse:
+    """The list."""
+    kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    held = cases_of(who)
+    if kind == "answer":
+        held = held.filter(state__in=_ANSWER)
+    elif kind == "hand":
+        held = held.exclude(state__in=(*_ANSWER, *_OVER))
+    elif kind == "over":
+        held = held.filter(state__in=_OVER)
+    if words:
+        held = held.filter(number__icontains=words)
+    shown = page(held, request)
+    people = _people(who, shown.rows)
+    said = {
+        "rows": [(one, title_of(one.version, one.measure), people.get(one.pk, "")) for one in shown.rows],
+        "page": shown,
+        "count": about(held),
+        "kind": kind if kind in KINDS else "",
+        "kinds": KINDS.items(),
+        "words": words,
+    }
+    return render(request, "units/cases.html", said)
+
+
+def _people(who: Claimant, rows: list[Case]) -> Mapping[int, str]:
+    """By case, the name of the person whom its record names."""
+    vocabulary = vocabulary_of(who)
+    person = person_table(vocabulary)
+    records = cells_of(who.authority, {(one.table, one.key) for one in rows})
+    named = {
+        one.pk: (person, str(records[one.table, one.key][link]))
+        for one in rows
+        for link in vocabulary.tables[one.table].links_to(person)
+        if records.get((one.table, one.key), {}).get(link)
+    }
+    names = names_of(who.authority, set(named.values()), vocabulary)
+    return {pk: names.get(pair, "") for pk, pair in named.items()}
