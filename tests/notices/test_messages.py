@@ -9,15 +9,19 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 from pytest_django import Settings
 
-from duixian.authorities import clock
+from duixian.authorities import clock, sealing
 from duixian.authorities.appointing import appoint
 from duixian.authorities.models import Account, Authority, Role
+from duixian.casework.keys import kept
 from duixian.notices.errors import MessageError
 from duixian.notices.messages import inbox, read, send_waiting, tell, tell_filed, tell_paid, unread_count
 from duixian.notices.messages.about_people import Concerned
 from duixian.notices.messages.outbox import MOST_ATTEMPTS
-from duixian.notices.messages.templates import filled, kinds
+from duixian.notices.messages.preferences import prefer, preference_of
+from duixian.notices.messages.telling import accounts_of
+from duixian.notices.messages.templates import Word, filled, kinds
 from duixian.notices.models import Delivery, DeliveryState, Message
+from duixian.registry.store.kinds import ID_NUMBER
 from duixian.values.bilingual import Text
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +170,23 @@ def test_a_failure_is_tried_again_later_and_given_up_in_the_end(
         assert (delivery.attempts, delivery.error) == (attempt, "no answer")
         moment = delivery.next_try_at + timedelta(seconds=1)
     assert delivery.state == DeliveryState.FAILED
+
+
+def test_whoever_wants_no_mail_still_finds_the_message(authority: Authority) -> None:
+    account = Account.objects.create(username="quiet", email="quiet@example.org")
+    prefer(account, authority, mail=False, sms=True)
+    words: dict[str, Word] = {"number": "2026-1", "benefit": Text("补贴", "grant"), "day": date(2026, 10, 1)}
+    told = tell(authority, "accepted", words, to=account)
+    assert not told.deliveries.exists()
+    assert preference_of(account, authority).mail is False
+
+
+def test_somebody_who_signs_in_as_the_person_is_told_without_an_appointment(authority: Authority) -> None:
+    number = "11010519491231002X"
+    token = kept(authority, number)
+    account = Account.objects.create(
+        username="oneself", email="me@example.org", person_index=sealing.index(ID_NUMBER, number)
+    )
+    told = tell(authority, "fact_corrected", {"number": "GZ1", "register": "人员"}, table="人员", key=token)
+    assert accounts_of(told) == [account]
+    assert told.deliveries.count() == 1

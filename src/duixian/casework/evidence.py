@@ -15,6 +15,7 @@ from duixian.authorities.access import log_access
 from duixian.authorities.models import Account
 from duixian.casework.errors import EvidenceRefused, NotYours
 from duixian.casework.models.case import Case
+from duixian.casework.models.correction import Correction
 from duixian.casework.models.evidence import Evidence
 from duixian.casework.models.filing import Draft
 from duixian.casework.procedure.finding import procedure_of
@@ -35,8 +36,10 @@ _ENCODING = "latin-1"
 """Bytes go through the sealing of texts one to one."""
 
 
-def attach(to: Draft | Case, account: Account, name: str, contents: bytes, purpose: str = "") -> Evidence:
-    """Keep a file with a draft or a case. The same file for the same purpose is kept once.
+def attach(
+    to: Draft | Case | Correction, account: Account, name: str, contents: bytes, purpose: str = ""
+) -> Evidence:
+    """Keep a file with a draft, a case or a request to correct a fact. The same file for the same purpose is kept once.
 
     Raises EvidenceRefused (``evidence-kind``, ``evidence-size``, ``evidence-infected``), NotYours.
     """
@@ -46,7 +49,7 @@ def attach(to: Draft | Case, account: Account, name: str, contents: bytes, purpo
     _check(name, contents, kind, procedure)
     verdict = _scanned(contents, name)
     digest = sha256(contents).hexdigest()
-    owner = {"case": to} if isinstance(to, Case) else {"draft": to}
+    owner = {to._meta.model_name or "": to}
     with transaction.atomic():
         kept, fresh = Evidence.objects.get_or_create(
             sha256=digest,
@@ -82,15 +85,20 @@ def contents_of(evidence: Evidence, reader: Account) -> bytes:
     return found
 
 
-def _require(to: Draft | Case, account: Account) -> None:
-    own = to.account_id == account.pk if isinstance(to, Draft) else stands_for_case(account, to)
-    if not own:
+def _require(to: Draft | Case | Correction, account: Account) -> None:
+    if not _owns(account, to):
         raise NotYours(
             "not-yours",
             Text("只有申请人可以提交材料。", "Only the claimant hands in files."),
             "",
             Text("请用申请人的账户登录。", "Sign in with the claimant's account."),
         )
+
+
+def _owns(account: Account, to: Draft | Case | Correction) -> bool:
+    if isinstance(to, Case):
+        return stands_for_case(account, to)
+    return account.pk == (to.account_id if isinstance(to, Draft) else to.requested_by_id)
 
 
 def _kind(contents: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from duixian.authorities.models import Authority
 from duixian.casework.procedure.finding import procedure_of
@@ -67,11 +68,13 @@ def form_for(
     *,
     authority: Authority | None = None,
     subject: Pair | None = None,
+    known_at: datetime | None = None,
 ) -> Form:
-    """The form of a measure, prefilled for a subject (table and key as the registry keeps it) if one is given."""
+    """The form of a measure, prefilled for a subject (table and key as the registry keeps it) if one is given, by what
+    was known at a moment (now)."""
     policy = version.loaded()
     rule = policy.measures[measure]
-    facts = _known(authority, subject, policy.vocabulary)
+    facts = _known(authority, subject, policy.vocabulary, known_at)
     reach = reach_of(policy, rule, homes_of(policy.vocabulary), policy.vocabulary)
     whose = written(authority, [subject])[0] if authority is not None and subject is not None else None
     procedure = procedure_of(version)
@@ -85,10 +88,12 @@ def form_for(
     )
 
 
-def _known(authority: Authority | None, subject: Pair | None, vocabulary: Vocabulary) -> Facts | None:
+def _known(
+    authority: Authority | None, subject: Pair | None, vocabulary: Vocabulary, known_at: datetime | None
+) -> Facts | None:
     if authority is None or subject is None:
         return None
-    return snapshot.around(authority, [subject], vocabulary)
+    return snapshot.around(authority, [subject], vocabulary, known_at)
 
 
 def _sections(

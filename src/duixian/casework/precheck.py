@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from duixian.authorities import clock
@@ -37,8 +38,14 @@ class Precheck:
         return self.verdict == Verdict.ELIGIBLE.value
 
 
-def precheck(authority: Authority, version: PolicyVersion, measure: str, content: Content) -> Precheck:
-    """Decide a claim as it is filled in, today. Raises ClaimFaulty."""
+def precheck(
+    authority: Authority,
+    version: PolicyVersion,
+    measure: str,
+    content: Content,
+    known_at: datetime | None = None,
+) -> Precheck:
+    """Decide a claim as it is filled in, today, beside what was known at a moment (now). Raises ClaimFaulty."""
     policy, today = version.loaded(), clock.today()
     rule = policy.measures[measure]
     claimed = read_content(content, policy, rule)
@@ -47,7 +54,9 @@ def precheck(authority: Authority, version: PolicyVersion, measure: str, content
     tables = {**new_rows(content, policy.vocabulary), **claim_rows(policy, rule, key, today, DRAFT)}
     found = [
         document
-        for document in check(version, tables, today, beside=(authority, pairs), measure=measure)
+        for document in check(
+            version, tables, today, beside=(authority, pairs), known_at=known_at, measure=measure
+        )
         if document["case"]["key"] == key and content.year in (None, document["case"]["year"])
     ]
     return read_document(found[0] if found else not_meant(version, rule), version)

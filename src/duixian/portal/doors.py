@@ -8,6 +8,7 @@ is limited to the claimant's subject.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -51,6 +52,11 @@ View = Callable[Concatenate[HttpRequest, Claimant, P], HttpResponseBase]
 Opened = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def oneself(view: View[P]) -> Opened[P]:
+    """Lets in a person, for pages of what no officer may read: such a view does not work as the authority."""
+    return _door(view, _units_pages, acting=False)
+
+
 def claimant(view: View[P]) -> Opened[P]:
     """Lets in whoever stands for anybody: a person, an employer, an institution."""
     return _door(view, lambda subject: None)
@@ -58,7 +64,7 @@ def claimant(view: View[P]) -> Opened[P]:
 
 def person(view: View[P]) -> Opened[P]:
     """Lets in a person; somebody who acts for an employer or institution just now is led to its pages."""
-    return _door(view, lambda subject: None if subject.is_person else "portal:unit:home")
+    return _door(view, _units_pages)
 
 
 def unit(view: View[P]) -> Opened[P]:
@@ -66,9 +72,13 @@ def unit(view: View[P]) -> Opened[P]:
     return _door(view, lambda subject: "portal:home" if subject.is_person else None)
 
 
-def _door(view: View[P], elsewhere: Callable[[Subject], str | None]) -> Opened[P]:
+def _units_pages(subject: Subject) -> str | None:
+    return None if subject.is_person else "portal:unit-home"
+
+
+def _door(view: View[P], elsewhere: Callable[[Subject], str | None], *, acting: bool = True) -> Opened[P]:
     @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         account = request.user
         if not isinstance(account, Account):
             return redirect_to_login(request.get_full_path())
@@ -80,7 +90,7 @@ def _door(view: View[P], elsewhere: Callable[[Subject], str | None]) -> Opened[P
             return redirect(other)
         who = Claimant(account, subject, others=len(subjects) > 1)
         request.claimant = who  # type: ignore[attr-defined]  # the bases of templates show for whom one acts
-        with acting_for(subject.authority):
+        with acting_for(subject.authority) if acting else nullcontext():
             return view(request, who, *args, **kwargs)
 
     return opened

@@ -23,7 +23,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     found = chosen(subjects, wanted)
     if request.method == "POST" and found is not None:
         request.session[CHOSEN] = found.code
-        return redirect(_onward(request, "portal:home" if found.is_person else "portal:unit:home"))
+        return redirect(_onward(request, "portal:home" if found.is_person else "portal:unit-home"))
     onward = request.GET.get("next", "")
     return render(request, "portal/subject.html", {"subjects": subjects, "current": found, "onward": onward})
 

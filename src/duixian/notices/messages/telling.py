@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duixian.authorities import clock, sealing
 from duixian.authorities.models import Account, Appointment, Authority
 from duixian.notices.errors import MessageError
 from duixian.notices.messages.templates import Word, filled
-from duixian.notices.models import Channel, Delivery, Message
+from duixian.notices.models import Channel, Delivery, Message, Preference
+from duixian.registry.store.kinds import ID_NUMBER
+from duixian.registry.store.models import Sealed
 from duixian.values.bilingual import Text
 
 
@@ -65,10 +67,16 @@ def accounts_of(message: Message) -> list[Account]:
     of_subject = Appointment.objects.filter(
         acting, since__lte=today, subject_table=message.subject_table, subject_key=message.subject_key
     ).exclude(subject_key="")
-    mine = Q(pk__in=of_subject.values("account"))
+    mine = Q(pk__in=of_subject.values("account")) | Q(person_index__in=_indices(message))
     if message.account_id is not None:
         mine |= Q(pk=message.account_id)
     return list(Account.objects.filter(mine, is_active=True).order_by("pk"))
+
+
+def _indices(message: Message) -> QuerySet[Sealed, str]:
+    """By which index somebody signs in as the person that the message is about."""
+    held = Sealed.objects.filter(authority_id=message.authority_id, token=message.subject_key, kind=ID_NUMBER)
+    return held.values_list("index", flat=True)
 
 
 def _deliveries(message: Message, phone: str) -> list[Delivery]:
@@ -87,8 +95,11 @@ def _deliveries(message: Message, phone: str) -> list[Delivery]:
 
 def _addresses(message: Message, phone: str) -> Iterator[tuple[str, str]]:
     accounts = accounts_of(message)
-    yield from ((Channel.MAIL.value, one.email) for one in accounts if one.email)
+    declined = Preference.objects.filter(authority_id=message.authority_id, account__in=accounts)
+    no_mail = set(declined.filter(mail=False).values_list("account_id", flat=True))
+    yield from ((Channel.MAIL.value, one.email) for one in accounts if one.email and one.pk not in no_mail)
     # Without a gateway for text messages none is promised.
     if getattr(settings, "DUIXIAN_SMS", ""):
-        numbers = [phone, *(one.phone for one in accounts)]
+        no_sms = set(declined.filter(sms=False).values_list("account_id", flat=True))
+        numbers = [phone, *(one.phone for one in accounts if one.pk not in no_sms)]
         yield from ((Channel.SMS.value, number) for number in numbers if number)

@@ -3,6 +3,7 @@
 from duixian.notices.models.calendar import WorkingDay
 from duixian.notices.models.message import Channel, Delivery, DeliveryState, Message
 from duixian.notices.models.objection import Objection
+from duixian.notices.models.preference import Preference
 from duixian.notices.models.publicity import Publicity, PublicityLine
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DeliveryState",
     "Message",
     "Objection",
+    "Preference",
     "Publicity",
     "PublicityLine",
     "WorkingDay",

@@ -35,6 +35,12 @@ def present(authority: Authority) -> datetime:
         return held.last_at
 
 
+def settled(authority: Authority) -> datetime:
+    """The last moment that is whole, without waiting for whoever writes just now: for pages that only read."""
+    held = Moment.objects.filter(authority=authority).values_list("last_at", flat=True).first()
+    return held or clock.now()
+
+
 def _locked(authority: Authority) -> Moment:
     Moment.objects.bulk_create([Moment(authority=authority, last_at=clock.now())], ignore_conflicts=True)
     return Moment.objects.select_for_update().get(authority=authority)

@@ -1,0 +1,81 @@
+"""``{% load portal %}``: a case's state, what was asked and why, for the people whose cases they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from duixian.casework.models import Case
+from duixian.casework.states import State
+from duixian.ledger.models import Return
+from duixian.portal.policies import title_of
+from duixian.values.bilingual import Text
+
+register = template.Library()
+
+_WORDS: Mapping[str, object] = {
+    State.LISTED: _("待核对"),
+    State.OFFERED: _("等您确认"),
+    State.CHECKING: _("办理中"),
+    State.SUPPLEMENTING: _("等您补正"),
+    State.APPROVED: _("已通过，待公示"),
+    State.PUBLISHED: _("公示中"),
+    State.CONTESTED: _("异议核查中"),
+    State.CLEARED: _("待付款"),
+    State.ORDERED: _("付款中"),
+    State.PAID: _("已到账"),
+    State.CLOSED: _("已办结"),
+    State.REFUSED: _("未通过"),
+    State.WITHDRAWN: _("已撤回"),
+}
+_TONES = {
+    State.OFFERED: "attention",
+    State.SUPPLEMENTING: "attention",
+    State.APPROVED: "good",
+    State.PAID: "good",
+    State.CLOSED: "good",
+    State.REFUSED: "bad",
+    State.WITHDRAWN: "",
+}
+_LOOKS: Mapping[str, object] = {
+    "view": _("查看"),
+    "export": _("导出"),
+    "reveal": _("查看完整号码"),
+    "check": _("试算"),
+    "submit": _("提交"),
+}
+
+
+@register.filter
+def state_words(case: Case) -> str:
+    """Where a case stands, as its claimant says it."""
+    return str(_WORDS[State(case.state)])
+
+
+@register.filter
+def state_tone(case: Case) -> str:
+    """The tone of that state."""
+    return _TONES.get(State(case.state), "waiting")
+
+
+@register.filter
+def benefit(case: Case) -> Text:
+    """The name of what a case, or a draft, is about."""
+    return title_of(case.version, case.measure)
+
+
+@register.filter
+def looked(action: str) -> str:
+    """What somebody did who looked at data."""
+    return str(_LOOKS.get(action, action))
+
+
+@register.filter
+def bank_words(answer: Return | None) -> str:
+    """Why the bank sent money back."""
+    if answer is None:
+        return ""
+    return answer.words if answer.words and get_language() != "en" else str(answer.get_cause_display())
