@@ -50,7 +50,8 @@ def test_an_amount_is_written_to_the_fen() -> None:
 def test_the_head_is_frozen_and_columns_are_wide_enough_for_chinese() -> None:
     sheet = _part(_book(("很长的单位名称有限责任公司", 1, 1, None, None)), "xl/worksheets/sheet1.xml")
     assert 'state="frozen"' in sheet
-    assert 'customWidth="1"' in sheet and 'width="27.7' in sheet
+    assert 'customWidth="1"' in sheet
+    assert 'width="27.7' in sheet
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:

@@ -16,10 +16,14 @@ CLOSING = (
     "并尽量提供线索；匿名反映的，同样予以核查。异议处理期间，所涉一项暂不支付，其余各项不受影响。"
 )
 
+LONG = 500
+"""Lines of a list that is still drawn with its structure; the page of a longer one holds it."""
+
 
 def publicity_list(publicity: Publicity) -> bytes:
     """The list, as PDF. Raises PaperError (``fonts-missing``)."""
-    return pdf("publicity", data_of(publicity))
+    said = data_of(publicity)
+    return pdf("publicity", said, tagged=len(said["lines"]) <= LONG)
 
 
 def data_of(publicity: Publicity) -> dict[str, Any]:
