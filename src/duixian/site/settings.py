@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "duixian.papers",
     "duixian.public",
     "duixian.portal",
+    "duixian.portal.units",
     "duixian.console",
     "duixian.api",
     "duixian.site",
@@ -115,7 +116,7 @@ TEMPLATES = [
 
 DUIXIAN_NAVIGATION = {
     "public": ["duixian.public.navigation"],
-    "portal": ["duixian.portal.navigation"],
+    "portal": ["duixian.portal.navigation", "duixian.portal.units.navigation"],
     "console": ["duixian.console.navigation"],
     "account": ["duixian.signin.navigation"],
     "door": ["duixian.signin.door"],
