@@ -73,9 +73,8 @@ def forget(limit: Limit, value: str) -> None:
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from. Behind ``DUIXIAN_PROXIES`` proxies of our own it is what the first of them saw."""
     proxies = int(getattr(settings, "DUIXIAN_PROXIES", 0))
-    passed = [
-        part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
-    ]
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    passed = [part.strip() for part in told.split(",") if part.strip()]
     if proxies and len(passed) >= proxies:
         return passed[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -12,10 +12,18 @@ from duixian.decisions.store.archive import text_in
 from duixian.decisions.store.models import PolicyVersion
 from duixian.values.bilingual import Text
 
+_READ: dict[str, dict[str, Terms]] = {}
+_KEPT = 64
+
 
 def all_terms(version: PolicyVersion) -> dict[str, Terms]:
-    """The terms of every kind of round that the policy knows, by name; none where it has no file of them."""
-    return read_terms(_text(version.pk, bytes(version.archive)))
+    """The terms of every kind of round that the policy knows, by name; none without a file of them. Read once."""
+    held = _READ.get(version.archive_sha256)
+    if held is None:
+        if len(_READ) >= _KEPT:
+            del _READ[next(iter(_READ))]
+        held = _READ[version.archive_sha256] = read_terms(_text(version.pk, bytes(version.archive)))
+    return held
 
 
 def terms_of(version: PolicyVersion, name: str) -> Terms:

@@ -88,7 +88,11 @@ def _plain(number: Fraction) -> str:
 
 def _rounds() -> QuerySet[Round]:
     found = Round.objects.exclude(state=RoundState.CANCELLED)
-    return found.select_related("authority", "version", "publicity").order_by("nominations_until", "pk")
+    return (
+        found.select_related("authority", "version", "publicity__authority")
+        .defer("version__archive", "publicity__document")
+        .order_by("nominations_until", "pk")
+    )
 
 
 def _call(row: Round) -> Call:

@@ -14,33 +14,50 @@ from duixian.decisions.store.archive import unpacked
 from duixian.decisions.store.models import PolicyVersion
 from duixian.engines.prose.guide import Guide, guide_of
 from duixian.engines.prose.measures import MeasureGuide
+from duixian.engines.prose.names import table_name
+from duixian.engines.prose.phrases import listed
 from duixian.engines.prose.sections import Entry, Section
 from duixian.engines.prose.tables import AmountTable, amount_tables
 from duixian.language.rule import Policy
 from duixian.policybook.load import open_book
 from duixian.public.policies.questions import Answered, answered
 from duixian.public.policies.quoting import Segment, Words, segments
+from duixian.values.bilingual import Text
 
 _KEPT = 16
 _COMPOSED: dict[tuple[int, str, str], Living] = {}
 _LOCK = threading.Lock()
+_SCOPE, _FIRST = "谁可以得到", ("条件（须全部符合）", "材料", "时间")
 _SAID_ELSEWHERE = ("多少", "解释")
 """Sections of a measure's guide that the page shows in another form: amounts as tables, questions by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class LivingMeasure:
-    """A measure beside the clause that grants it."""
+    """A measure beside the clause that grants it. ``who``: the kinds of payees, by the names of their registers."""
 
     guide: MeasureGuide
+    who: Text
     tables: tuple[AmountTable, ...]
     how_much: Section | None
     sections: tuple[Section, ...]
     questions: tuple[Answered, ...]
 
-    def section(self, title: str) -> Section | None:
-        """The section of that Chinese title."""
-        return next((section for section in self.guide.sections if section.title.zh == title), None)
+    @property
+    def first(self) -> tuple[Section, ...]:
+        """What a claimant has to know: conditions, papers, days."""
+        return tuple(section for section in self.sections if section.title.zh in _FIRST)
+
+    @property
+    def rest(self) -> tuple[Section, ...]:
+        """How it is paid, within which bounds, and beside which other measures."""
+        return tuple(section for section in self.sections if section.title.zh not in (*_FIRST, _SCOPE))
+
+    @property
+    def scope(self) -> tuple[Entry, ...]:
+        """For which records it is meant, without the payees."""
+        held = [section for section in self.sections if section.title.zh == _SCOPE]
+        return tuple(entry for section in held for entry in section.entries[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,11 @@ def _measure(policy: Policy, guide: MeasureGuide, questions: Mapping[str, Answer
     how_much = next((s for s in guide.sections if s.title.zh == _SAID_ELSEWHERE[0]), None)
     asked = next((s for s in guide.sections if s.title.zh == _SAID_ELSEWHERE[1]), None)
     used = [i for entry in (asked.entries if asked else ()) for i in entry.interpretations]
-    return LivingMeasure(guide, tables, how_much, rest, tuple(questions[i] for i in used if i in questions))
+    tables_of_payees = dict.fromkeys(str(payee.who.type.of) for payee in guide.measure.payees)
+    who = listed([table_name(table, policy.vocabulary) for table in tables_of_payees], "、", "or")
+    return LivingMeasure(
+        guide, who, tables, how_much, rest, tuple(questions[i] for i in used if i in questions)
+    )
 
 
 def _clause(

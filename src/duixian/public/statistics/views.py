@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +27,7 @@ _KEPT_SECONDS = 600
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """Money by measure and by month, cases by where they stand."""
-    counted = cache.get_or_set(f"public-figures-{clock.today()}", figures, _KEPT_SECONDS)
+    counted = _counted()
     names = _names(counted)
     if request.GET.get("format") == "xlsx":
         return _workbook(counted, names)
@@ -37,6 +39,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "fewest": FEWEST,
     }
     return render(request, "public/statistics/page.html", context)
+
+
+def _counted() -> Figures:
+    """The figures of some minutes ago, or counted now."""
+    key = f"public-figures-{clock.today()}"
+    held = cache.get(key)
+    if not isinstance(held, Figures):
+        held = figures()
+        cache.set(key, held, _KEPT_SECONDS)
+    return held
 
 
 def _share(fen: int | None, most: int) -> int:
@@ -76,5 +88,5 @@ def _workbook(counted: Figures, names: dict[tuple[str, str], Text]) -> HttpRespo
     return HttpResponse(contents, content_type=SHEET, headers=headers)
 
 
-def _row(kind: str, name: str, cell: Cell[tuple[str, str]] | Cell[object]) -> tuple[SheetCell, ...]:
+def _row(kind: str, name: str, cell: Cell[Any]) -> tuple[SheetCell, ...]:
     return kind, name, cell.fen, cell.recipients
