@@ -64,7 +64,7 @@ def office(*wanted: Role) -> Callable[[View], View]:
         def entered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            account = cast(Account, request.user)
+            account = request.user
             found = office_of(account, request.session.get(CHOSEN))
             if not found.holds(*demanded):
                 raise RoleRefused(account, found.authority, sorted(demanded))

@@ -6,6 +6,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "console"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("duixian.console.worklist.urls")),
+    path("", include("duixian.console.cases.urls")),
+    path("", include("duixian.console.batches.urls")),
+    path("", include("duixian.console.listings.urls")),
+    path("", include("duixian.console.runs.urls")),
+    path("", include("duixian.console.differences.urls")),
+    path("", include("duixian.console.reasons.urls")),
+    path("", include("duixian.console.corrections.urls")),
+    path("", include("duixian.console.registers.urls")),
+    path("", include("duixian.console.staff.urls")),
     path("finance/", include("duixian.console.finance.urls")),
     path("publicity/", include("duixian.console.publicity.urls")),
     path("selection/", include("duixian.console.selection.urls")),

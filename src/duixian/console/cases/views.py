@@ -1,0 +1,80 @@
+"""The page of a case, its papers in clear, and an account revealed; every look is logged."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+
+from duixian.authorities.access import log_access
+from duixian.authorities.duties import Role
+from duixian.casework import sampling, viewing
+from duixian.casework.evidence import contents_of
+from duixian.casework.models import Evidence, PayTo, SampledCase
+from duixian.console.cases.finding import case_of
+from duixian.console.cases.neighbours import following, preceding
+from duixian.console.cases.page import page_of, words_of
+from duixian.console.doors import OfficeRequest, office
+from duixian.console.worklist import sieve as sieves
+
+READERS = tuple(role for role in Role if role not in (Role.ADMIN, Role.POLICY_AUTHOR))
+"""Officers who read cases."""
+_INLINE = {"application/pdf", "image/jpeg", "image/png"}
+_ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""A paper that somebody handed in may do nothing but be looked at, within our own pages."""
+
+
+@office(*READERS)
+def case(request: OfficeRequest, number: str) -> HttpResponse:
+    """``/office/cases/<number>/``."""
+    found = case_of(request, number)
+    account = request.office.account
+    log_access(account, "view", "casework_case", found.number, authority=found.authority)
+    if not request.office.holds(Role.AUDITOR):
+        sampling.opened(found, account)
+    sieve = sieves.read(request.GET)
+    words = words_of(page_of(found, request.office))
+    words |= {
+        "sieve": sieve,
+        "next": following(sieve, request.office, found),
+        "previous": preceding(sieve, request.office, found),
+        "drawn": SampledCase.objects.filter(
+            case=found, drawn=True, sampling__officer=account, sampling__done_at=None
+        ).select_related("sampling"),
+    }
+    return render(request, "console/cases/case.html", words)
+
+
+@office(*READERS)
+@xframe_options_sameorigin
+def evidence(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
+    """One paper as it was handed in; only kinds that a browser shows are shown, any other is saved."""
+    found = case_of(request, number)
+    paper = Evidence.objects.filter(case=found, pk=pk).first()
+    if paper is None:
+        raise Http404(str(pk))
+    response = HttpResponse(contents_of(paper, request.office.account), content_type=paper.media_type)
+    shown = "inline" if paper.media_type in _INLINE else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="evidence-{paper.pk}"'
+    response["Content-Security-Policy"] = _ALONE + ("" if "pdf" in paper.media_type else "; sandbox")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@office(*READERS)
+def reveal(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
+    """A payee's account number in clear, for those who may see it."""
+    line = PayTo.objects.filter(case=case_of(request, number), pk=pk).first()
+    if line is None:
+        raise Http404(str(pk))
+    words = {"line": line, "account_number": viewing.account_number(line, request.office.account)}
+    part = (
+        "console/cases/revealed_part.html"
+        if request.headers.get("HX-Request")
+        else "console/cases/revealed.html"
+    )
+    response = render(request, part, {**words, "number": number})
+    response["Cache-Control"] = "no-store"
+    return response

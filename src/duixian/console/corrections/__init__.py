@@ -1,0 +1,1 @@
+"""Requests of persons and employers to correct what a register says of them."""

@@ -1,0 +1,1 @@
+"""免申即享: lists made of a run, looked through, confirmed by another officer."""

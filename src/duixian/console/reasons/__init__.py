@@ -1,0 +1,1 @@
+"""The reasons library of an office: ready words for refusals, each on a clause or a decided interpretation."""
