@@ -41,9 +41,9 @@ def publish(cases: Sequence[Case], officer: Account, title: str) -> Publicity:
     """One notice of approved cases that go through the same procedure. Raises NotPossible, CaseMoved, and what
     ``notices`` raises (RoleRefused, PublicityError)."""
     prefetch_related_objects(cases, "version", "authority")
-    procedure = _one_procedure(cases)
+    procedure = one_procedure(cases)
     rows = [_lock(case) for case in cases]
-    lines = [line for row in rows for line in _lines(row)]
+    lines = [line for row in rows for line in lines_of(row)]
     stage = _STAGES.get(procedure.stages, notices.Stages.PUBLIC)
     notice = notices.compose(rows[0].authority, title, lines, procedure.notice_days, stage, actor=officer)
     notice = notices.publish(notice, actor=officer)
@@ -101,7 +101,8 @@ def _lock(case: Case) -> Case:
         return row
 
 
-def _one_procedure(cases: Iterable[Case]) -> Procedure:
+def one_procedure(cases: Iterable[Case]) -> Procedure:
+    """The procedure by which all of these are published. Raises NotPossible (``mixed-procedures``)."""
     found = {procedure_of(case.version) for case in cases}
     stages = {(one.stages, one.notice_days) for one in found}
     if len(stages) != 1:
@@ -116,7 +117,8 @@ def _one_procedure(cases: Iterable[Case]) -> Procedure:
     return next(iter(found))
 
 
-def _lines(row: Case) -> list[Line]:
+def lines_of(row: Case) -> list[Line]:
+    """What a notice will show of a case, before it is masked: a line for each payee."""
     vocabulary = row.version.loaded().vocabulary
     employer = _employer(row, vocabulary)
     benefit = row.version.loaded().measures[row.measure].source.name.zh

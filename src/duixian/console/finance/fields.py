@@ -19,7 +19,7 @@ class YuanField(forms.CharField):
         known.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(**known)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Fen; None where nothing was typed and nothing is demanded."""
         text = super().clean(value)
         if not text:

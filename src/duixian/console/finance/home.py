@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +21,7 @@ from duixian.design.paging import page
 from duixian.ledger import budgets, refunds
 from duixian.ledger.kinds import Kind
 from duixian.ledger.models import Item
-from duixian.papers.sheets import Column, workbook
+from duixian.papers.sheets import Cell, Column, workbook
 from duixian.papers.sheets import Kind as Of
 
 
@@ -30,13 +32,14 @@ def home(request: OfficeRequest) -> HttpResponse:
     known = queries.years(authority)
     year = _year(request, known)
     rows = queries.standings(authority, year)
+    kinds, total = queries.kinds_of(rows), queries.totals(rows)
     seen(request, "ledger.Item", str(year))
     context = {
         "year": year,
         "years": known or [year],
-        "kinds": queries.SHOWN,
-        "rows": rows,
-        "total": queries.totals(rows),
+        "kinds": kinds,
+        "rows": [(row, row.columns(kinds)) for row in rows],
+        "total": (total.whole, total.columns(kinds)) if total else None,
         "waiting": queries.waiting(authority),
         "may_open": request.office.holds(*FINANCE),
     }
@@ -61,7 +64,7 @@ def sheet(request: OfficeRequest) -> HttpResponse:
     ]
     title = gettext("{year} 年预算执行").format(year=year)
     exported(request, "ledger.Item", str(year))
-    lines = [[row.item.code, row.item.name, row.whole, *row.columns] for row in rows]
+    lines: list[Sequence[Cell]] = [(row.item.code, row.item.name, row.whole, *row.columns()) for row in rows]
     notes = [
         (gettext("部门"), request.office.authority.name),
         (gettext("导出人"), str(request.office.account)),
@@ -97,13 +100,15 @@ def item(request: OfficeRequest, pk: int) -> HttpResponse:
     found = item_of(request, pk)
     kind = _kind(request.GET.get("kind", ""))
     rows = page(queries.entries(found, kind), request, by=("-number",))
+    standing = next(row for row in queries.standings(found.authority, found.year) if row.item == found)
+    kinds = queries.kinds_of([standing])
     seen(request, "ledger.Item", found.code)
     context = {
         "item": found,
-        "kinds": queries.SHOWN,
+        "kinds": kinds,
         "kind": kind,
-        "sources": queries.by_source(found),
-        "standing": next(row for row in queries.standings(found.authority, found.year) if row.item == found),
+        "sources": queries.by_source(found, kinds),
+        "columns": standing.columns(kinds),
         "page": rows,
         "lines": [(entry, *queries.ends(entry)) for entry in rows.rows],
         "form": BudgetForm() if request.office.holds(CHECKER) and found.closed_at is None else None,

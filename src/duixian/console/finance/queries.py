@@ -28,6 +28,10 @@ SHOWN = (
     Kind.LAPSED,
 )
 """The kinds of account, in the order in which money moves."""
+ALWAYS = frozenset(
+    {Kind.BUDGET, Kind.RESERVED, Kind.PAYABLE, Kind.IN_TRANSIT, Kind.PAID, Kind.RETURNED, Kind.RECEIVABLE}
+)
+"""Those that are shown even where nothing stands on them."""
 _UNPAID_PLAN = Q(plan__received_fen__lt=F("plan__fen"))
 
 
@@ -43,10 +47,9 @@ class Standing:
         """All that its sources gave."""
         return sum(self.fen.values())
 
-    @property
-    def columns(self) -> list[int]:
-        """Fen in the order of ``SHOWN``."""
-        return [self.fen.get(kind, 0) for kind in SHOWN]
+    def columns(self, kinds: Sequence[Kind] = SHOWN) -> list[int]:
+        """Fen in an order of kinds."""
+        return [self.fen.get(kind, 0) for kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ def totals(rows: Sequence[Standing]) -> Standing | None:
     return Standing(rows[0].item, {kind: sum(row.fen.get(kind, 0) for row in rows) for kind in SHOWN})
 
 
+def kinds_of(rows: Sequence[Standing]) -> list[Kind]:
+    """The kinds worth a column: those of every year, and those on which anything stands."""
+    return [kind for kind in SHOWN if kind in ALWAYS or any(row.fen.get(kind) for row in rows)]
+
+
 def waiting(authority: Authority) -> Waiting:
     """How much waits for whom."""
     held = Batch.objects.filter(authority=authority).aggregate(
@@ -102,13 +110,13 @@ def waiting(authority: Authority) -> Waiting:
     )
 
 
-def by_source(item: Item) -> list[tuple[str, list[int]]]:
-    """Whose money stands where: a row for each source, fen in the order of ``SHOWN``."""
+def by_source(item: Item, kinds: Sequence[Kind]) -> list[tuple[str, list[int]]]:
+    """Whose money stands where: a row for each source, fen in an order of kinds."""
     found: dict[str, dict[str, int]] = {}
     rows = Account.objects.filter(item=item).exclude(kind=Kind.FUNDING).order_by("source__position")
     for name, kind, fen in rows.values_list("source__name", "kind", "balance_fen"):
         found.setdefault(name, {})[kind] = fen
-    return [(name, [held.get(kind, 0) for kind in SHOWN]) for name, held in found.items()]
+    return [(name, [held.get(kind, 0) for kind in kinds]) for name, held in found.items()]
 
 
 def entries(item: Item, kind: Kind | None) -> QuerySet[Entry]:

@@ -1,8 +1,10 @@
-"""``{% load desks %}``: the tone in which a state of the ledger, of publicity or of a round is shown."""
+"""``{% load desks %}``: the tone in which a state of the ledger, of publicity or of a round is shown; yuan in tables."""
 
 from __future__ import annotations
 
 from django import template
+
+from duixian.papers.saying import figures
 
 register = template.Library()
 _TONES = {
@@ -21,3 +23,9 @@ _TONE_OF = {state: tone for tone, states in _TONES.items() for state in states}
 def tone_of(state: str) -> str:
     """``good``, ``bad``, ``attention``, ``waiting``, or nothing for a state that is merely over."""
     return _TONE_OF.get(str(state), "")
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """``1,234.50`` from whole fen, for the columns of tables that say the unit at their head."""
+    return "" if fen is None else figures(fen)
