@@ -31,6 +31,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "heaps": [(one, title_of(versions[one.version], one.measure)) for one in heaps[:_SHOWN]],
         "holding": sum(one.holding for one in heaps),
         "fen": sum(one.fen for one in heaps),
+        "answers": states.get(State.SUPPLEMENTING.value, 0) + states.get(State.OFFERED.value, 0),
         "in_hand": sum(n for state, n in states.items() if state not in _over()),
         "paid": _paid(who),
         "wanting": [(one, title_of(one.version, one.measure)) for one in wanting[:_SHOWN]],

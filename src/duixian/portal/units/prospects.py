@@ -1,5 +1,5 @@
-"""What a unit and its people could get by the latest run over the registry: cases whose record names the unit, or the
-unit itself, and that nobody has taken up. Others' matters of the same people are none of the unit's business."""
+"""What a unit and its people could get by the latest run over the registry, and by what was decided again since: cases
+whose record names the unit, or the unit itself, and that nobody has taken up. Others' matters of the same people are none of the unit's business."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from duixian.authorities.models import Authority
 from duixian.casework.keys import person_table
 from duixian.casework.states import ENDED
 from duixian.decisions.store.models import Decision, PolicyVersion, Run
-from duixian.decisions.store.queries import latest_run
+from duixian.decisions.store.states import RunPurpose, RunState
 from duixian.language.outcome import Verdict
 from duixian.language.vocabulary import Vocabulary
 
@@ -54,15 +54,19 @@ WITH mine AS (
     SELECT f."table", f.key, (SELECT substr(l, %(start)s) FROM unnest(f.links) l WHERE starts_with(l, %(people)s) LIMIT 1) AS person
     FROM registry_fact f
     WHERE f.authority_id = %(authority)s AND f.superseded_at IS NULL AND NOT f.withdrawn
-        AND (f.links @> ARRAY[%(link)s] OR (f."table" = %(table)s AND f.key = %(key)s)))
-SELECT d.id, d.version_id, d.measure, d.key, d.verdict, d.payable_fen, coalesce(mine.person, '')
-FROM mine JOIN decisions_decision d ON d.authority_id = %(authority)s AND d."table" = mine."table" AND d.key = mine.key
-WHERE d.run_id = %(run)s AND d.year IS NULL
+        AND (f.links @> ARRAY[%(link)s] OR (f."table" = %(table)s AND f.key = %(key)s))),
+latest AS (
+    SELECT DISTINCT ON (d.case_id) d.id, d.version_id, d.measure, d.key, d.verdict, d.payable_fen, d.case_id, mine.person
+    FROM mine JOIN decisions_decision d
+        ON d.authority_id = %(authority)s AND d."table" = mine."table" AND d.key = mine.key
+    WHERE d.run_id = ANY(%(runs)s) AND d.year IS NULL ORDER BY d.case_id, d.place DESC)
+SELECT d.id, d.version_id, d.measure, d.key, d.verdict, d.payable_fen, coalesce(d.person, '') FROM latest d
+WHERE d.verdict = ANY(%(verdicts)s)
     AND NOT EXISTS (SELECT 1 FROM casework_case c WHERE c.authority_id = %(authority)s AND c.case_id = d.case_id
         AND NOT c.state = ANY(%(ended)s))
     AND NOT EXISTS (SELECT 1 FROM decisions_entitlement e WHERE e.authority_id = %(authority)s
         AND e.case_id = d.case_id AND e.amount_fen > 0)
-    AND (cardinality(%(persons)s::text[]) = 0 OR mine.person = ANY(%(persons)s))
+    AND (cardinality(%(persons)s::text[]) = 0 OR d.person = ANY(%(persons)s))
     AND (%(measure)s = '' OR d.measure = %(measure)s)
 """
 _HEAPS = (
@@ -78,7 +82,7 @@ FROM ("""
 
 def heaps(authority: Authority, unit: Pair, vocabulary: Vocabulary) -> list[Heap]:
     """By measure, the most money first."""
-    run = latest_run(authority)
+    run = decided_on(authority)
     if run is None:
         return []
     with connection.cursor() as cursor:
@@ -97,7 +101,7 @@ def prospects(
     size: int = 200,
 ) -> list[Prospect]:
     """Cases in the order they were decided in: of some persons, of a measure, after one of them."""
-    run = latest_run(authority)
+    run = decided_on(authority)
     if run is None:
         return []
     asked = _asked(authority, unit, vocabulary, run, list(persons), measure)
@@ -118,8 +122,15 @@ def by_person(found: Iterable[Prospect]) -> Mapping[str, list[Prospect]]:
 
 
 def decided_on(authority: Authority) -> Run | None:
-    """The run that pages show: by what was known when."""
-    return latest_run(authority)
+    """The latest run over the whole registry: by what was known when."""
+    found = Run.objects.filter(authority=authority, state=RunState.DONE, purpose=RunPurpose.WHOLE)
+    return found.exclude(versions__approved_by=None).order_by("pk").last()
+
+
+def _since(authority: Authority, run: Run) -> list[int]:
+    """The run, and those that decided some cases again after it."""
+    later = Run.objects.filter(authority=authority, state=RunState.DONE, pk__gte=run.pk)
+    return list(later.values_list("pk", flat=True))
 
 
 def decision_of(authority: Authority, unit: Pair, vocabulary: Vocabulary, number: int) -> Decision | None:
@@ -150,7 +161,8 @@ def _asked(
     person = person_table(vocabulary)
     return {
         "authority": authority.pk,
-        "run": run.pk,
+        "runs": _since(authority, run),
+        "verdicts": [Verdict.ELIGIBLE.value, Verdict.UNDETERMINED.value],
         "link": f"{unit[0]}:{unit[1]}",
         "table": unit[0],
         "key": unit[1],

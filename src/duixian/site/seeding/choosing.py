@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from duixian.casework.keys import kept, person_table
+from duixian.casework.models import Case
 from duixian.casework.people import cells_of
+from duixian.casework.states import ENDED
 from duixian.decisions.store.lookup import document, files_of
 from duixian.decisions.store.models import Decision, Run
 from duixian.language.outcome import Verdict
 from duixian.language.rule import Measure, MeasureKind
+from duixian.registry.store.models import Fact
 from duixian.site.seeding.scene import Scene
 
 Pair = tuple[str, str]
+_LOOKED_AT = 300
 
 
 def measures_of_money(scene: Scene, run: Run) -> list[tuple[Measure, int]]:
@@ -61,3 +66,31 @@ def person_of(scene: Scene, table: str, key: str) -> Pair | None:
     cells = cells_of(scene.staff.district, [(table, key)]).get((table, key), {})
     links = scene.vocabulary.tables[table].links_to(people)
     return next(((people, str(cells[name])) for name in links if cells.get(name)), None)
+
+
+def unclaimed(run: Run) -> list[Decision]:
+    """What holds by a run and is no case that is alive, the first of it."""
+    alive = Case.objects.exclude(state__in=[state.value for state in ENDED]).values("case_id")
+    holding = run.decisions.filter(verdict=Verdict.ELIGIBLE.value, payable_fen__gt=0, year=None)
+    return list(holding.exclude(case_id__in=alive).select_related("version").order_by("pk")[:_LOOKED_AT])
+
+
+def busiest_unit(scene: Scene, run: Run, table: str) -> Pair | None:
+    """The unit that the most unclaimed records name; else any."""
+    named: Counter[str] = Counter()
+    for _, unit in naming(scene, unclaimed(run), table):
+        named[unit] += 1
+    if named:
+        return table, named.most_common(1)[0][0]
+    row = Fact.objects.filter(authority=scene.staff.district, table=table, superseded_at=None).first()
+    return None if row is None else (table, row.key)
+
+
+def naming(scene: Scene, decisions: list[Decision], table: str) -> Iterator[tuple[Decision, str]]:
+    """Decisions whose record names a unit of a table, with the unit's key."""
+    records = cells_of(scene.staff.district, [(one.table, one.key) for one in decisions])
+    for decision in decisions:
+        cells = records.get((decision.table, decision.key), {})
+        for link in scene.vocabulary.tables[decision.table].links_to(table):
+            if cells.get(link):
+                yield decision, str(cells[link])

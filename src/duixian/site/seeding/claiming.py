@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from duixian.authorities.models import Account
-from duixian.casework import appeals, claims, drafts, steps, supplementing
+from duixian.casework import appeals, claims, drafts, rosters, steps, supplementing
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.errors import NotGranted
 from duixian.casework.evidence import attach
 from duixian.casework.keys import written
 from duixian.casework.models import Case
 from duixian.casework.states import State
+from duixian.decisions.store.models import Run
 from duixian.language.rule import Measure
-from duixian.site.seeding.choosing import Pair
+from duixian.site.seeding.choosing import Pair, busiest_unit, naming, unclaimed
 from duixian.site.seeding.offering import account_number
 from duixian.site.seeding.papers import page, picture
 from duixian.site.seeding.scene import Scene
-from duixian.site.seeding.subjects import account_of, name_of
+from duixian.site.seeding.subjects import account_of, name_of, unit_tables
 from duixian.values.bilingual import DuixianError, Text
 
 _MISSING = (Text("合同复印件看不清，请重新上传", "the copy of the contract cannot be read: upload it again"),)
@@ -42,6 +44,29 @@ def claim(scene: Scene, measure: Measure, key: str, claimant: Pair | None) -> Ca
         if error.code in ("matter-alive", "not-the-claimants"):
             return None
         raise
+
+
+def file_list(scene: Scene, run: Run, most: int) -> list[Case]:
+    """An employer files for some of its people by a list of records that the registers know."""
+    district, table = scene.staff.district, unit_tables(scene.vocabulary)[0]
+    unit = busiest_unit(scene, run, table)
+    if unit is None:
+        return []
+    mine = [one for one, key in naming(scene, unclaimed(run), table) if key == unit[1]]
+    measures = Counter(one.measure for one in mine if is_claimed_by_record(scene, one.measure))
+    if not measures:
+        return []
+    measure, account = measures.most_common(1)[0][0], account_of(scene, unit)
+    keys = [one.key for one in mine if one.measure == measure][:most]
+    roster = rosters.pick(district, scene.version, measure, account, unit, keys)
+    pay_to = BankAccount(name_of(scene, unit), account_number(account.pk), "演示银行")
+    return list(rosters.submit(roster, account, pay_to).cases)
+
+
+def is_claimed_by_record(scene: Scene, measure: str) -> bool:
+    """Whether its records have a key of their own."""
+    table = scene.version.loaded().measures[measure].table
+    return scene.vocabulary.tables[table].key is not None
 
 
 def ask(scene: Scene, cases: Sequence[Case]) -> list[Case]:

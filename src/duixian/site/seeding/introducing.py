@@ -16,20 +16,16 @@ from django.conf import settings
 
 from duixian.authorities.models import Account, Role
 from duixian.casework.keys import person_table
-from duixian.casework.models import Case
-from duixian.casework.people import cells_of
-from duixian.casework.states import ENDED, State
-from duixian.decisions.store.models import Decision, Run
-from duixian.language.outcome import Verdict
-from duixian.registry.store.models import Fact
-from duixian.site.seeding.choosing import Pair, payee_of
+from duixian.casework.models import Case, Roster
+from duixian.casework.states import State
+from duixian.decisions.store.models import Run
+from duixian.site.seeding.choosing import Pair, busiest_unit, payee_of, unclaimed
 from duixian.site.seeding.scene import Scene
 from duixian.site.seeding.sights import SIGHTS, STAFF_SEES
 from duixian.site.seeding.subjects import account_of, unit_tables
 from duixian.values.bilingual import Text
 
 FILE = "demo-accounts.json"
-_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +93,13 @@ def _line(scene: Scene, account: Account, role: str, see: Text, key: str) -> Int
 def _with_something_due(scene: Scene, run: Run, people: str) -> Iterator[Pair]:
     """Persons with money by the run and no case at all, the most first."""
     busy = set(Case.objects.values_list("payees__key", flat=True))
-    free = _unclaimed(run)
+    free = unclaimed(run)
     worth: Counter[Pair] = Counter()
     for decision in free:
         payee = payee_of(scene, decision)
         if payee[0] == people and payee[1] not in busy:
             worth[payee] += decision.payable_fen
     return (subject for subject, _ in worth.most_common())
-
-
-def _unclaimed(run: Run) -> list[Decision]:
-    """What holds by the run and is no case that is alive, the first of it."""
-    alive = Case.objects.exclude(state__in=[state.value for state in ENDED]).values("case_id")
-    holding = run.decisions.filter(verdict=Verdict.ELIGIBLE.value, payable_fen__gt=0, year=None)
-    return list(holding.exclude(case_id__in=alive).select_related("version").order_by("pk")[:_LOOKED_AT])
 
 
 def _paid_in(state: State, people: str) -> Iterator[Pair]:
@@ -124,15 +113,8 @@ def _filed_in(state: State, people: str) -> Iterator[Pair]:
 
 
 def _unit(scene: Scene, run: Run, table: str) -> Pair | None:
-    """The unit with the most unclaimed records that name it; else the one that most rows point to."""
-    decisions = _unclaimed(run)
-    records = cells_of(scene.staff.district, [(one.table, one.key) for one in decisions])
-    named: Counter[str] = Counter()
-    for (record, _), cells in records.items():
-        named.update(
-            str(cells[link]) for link in scene.vocabulary.tables[record].links_to(table) if cells.get(link)
-        )
-    if named:
-        return table, named.most_common(1)[0][0]
-    row = Fact.objects.filter(authority=scene.staff.district, table=table, superseded_at=None).first()
-    return None if row is None else (table, row.key)
+    """The unit that filed a list in the month; else the one with the most that could be claimed for its people."""
+    filed = Roster.objects.filter(claimant_table=table).order_by("pk").first()
+    if filed is not None:
+        return table, filed.claimant_key
+    return busiest_unit(scene, run, table)

@@ -96,6 +96,8 @@ def receive_claims(month: Month) -> None:
             _file(
                 month, claiming.claim(month.scene, measure, key, person_of(month.scene, measure.table, key))
             )
+    # Behind the first two, which will lack something: what an employer files is in order.
+    month.claims[2:2] = claiming.file_list(month.scene, month.run, _LEFT)
 
 
 def answer_offers(month: Month) -> None:
