@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from duixian.authorities.models import Authority
 from duixian.casework.models.case import Case
@@ -71,10 +75,11 @@ def _rows(case: Case, person: str | None, tables: frozenset[str]) -> list[Fact]:
     own = _current(case.authority, [(case.table, case.key)])
     near = _current(case.authority, _links(own))
     subjects = [pair for pair in (*_links(own), (case.table, case.key)) if pair[0] == person]
-    wanted = [":".join(pair) for pair in subjects or [(case.table, case.key)]]
+    # One containment each: under row security the index serves that operator and no other.
+    wanted = [Q(links__contains=[":".join(pair)]) for pair in subjects or [(case.table, case.key)]]
     about = Fact.objects.filter(
+        reduce(or_, wanted),
         authority=case.authority,
-        links__overlap=wanted,
         table__in=tables,
         superseded_at__isnull=True,
         withdrawn=False,

@@ -21,6 +21,8 @@ from duixian.authorities.errors import RoleRefused
 from duixian.authorities.models import Account, Authority
 from duixian.values.bilingual import DuixianError, Text
 
+READERS = tuple(role for role in Role if role in OFFICERS - {Role.ADMIN, Role.POLICY_AUTHOR})
+"""Officers who read cases and registers."""
 CHOSEN = "console_authority"
 """Where a session keeps the authority somebody works for, of several."""
 

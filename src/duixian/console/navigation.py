@@ -25,6 +25,8 @@ _OWN = (
     Entry(_("理由库"), "console:reasons", (*_CHECKING, Role.AUDITOR), _CASES),
     Entry(_("查登记"), "console:registers", (*_CHECKING, *_PAYING, Role.AUDITOR), _REGISTERS),
     Entry(_("更正申请"), "console:corrections", (*_CHECKING, Role.AUDITOR), _REGISTERS),
+    Entry(_("合并重复"), "console:merging", (Role.INTAKE, Role.FIRST_CHECK, Role.AUDITOR), _REGISTERS),
+    Entry(_("导入登记表"), "console:imports", (Role.INTAKE, Role.FIRST_CHECK, Role.ADMIN), _REGISTERS),
     Entry(_("人员与角色"), "console:staff", (Role.ADMIN,), _STAFF),
 )
 

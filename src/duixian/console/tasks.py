@@ -5,6 +5,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from duixian.authorities.models import Account, Authority
+from duixian.console.intake import uploads
+from duixian.console.merging.search import search
 from duixian.decisions.store.differences import after
 from duixian.decisions.store.queries import latest_run
 from duixian.registry.store import snapshot
@@ -17,3 +19,15 @@ def find_differences(authority_id: int, account_id: int) -> None:
     base = latest_run(authority)
     if base is not None:
         after(authority, facts_changed=snapshot.changed_since(authority, base.known_at), actor=account)
+
+
+@app.task(name="console.find_duplicates")
+def find_duplicates(authority_id: int) -> None:
+    """Look for records that may be one; what is found stands at the merge desk."""
+    search(Authority.objects.get(pk=authority_id))
+
+
+@app.task(name="console.import_registers")
+def import_registers(upload: str) -> None:
+    """Carry out an import that somebody ordered, dry or not; its report stands on its page."""
+    uploads.carry_out(upload)

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("duixian.console.reasons.urls")),
     path("", include("duixian.console.corrections.urls")),
     path("", include("duixian.console.registers.urls")),
+    path("", include("duixian.console.merging.urls")),
+    path("", include("duixian.console.intake.urls")),
     path("", include("duixian.console.staff.urls")),
     path("finance/", include("duixian.console.finance.urls")),
     path("publicity/", include("duixian.console.publicity.urls")),

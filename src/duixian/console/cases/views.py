@@ -15,11 +15,9 @@ from duixian.casework.models import Evidence, PayTo, SampledCase
 from duixian.console.cases.finding import case_of
 from duixian.console.cases.neighbours import following, preceding
 from duixian.console.cases.page import page_of, words_of
-from duixian.console.doors import OfficeRequest, office
+from duixian.console.doors import READERS, OfficeRequest, office
 from duixian.console.worklist import sieve as sieves
 
-READERS = tuple(role for role in Role if role not in (Role.ADMIN, Role.POLICY_AUTHOR))
-"""Officers who read cases."""
 _INLINE = {"application/pdf", "image/jpeg", "image/png"}
 _ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 """A paper that somebody handed in may do nothing but be looked at, within our own pages."""

@@ -17,8 +17,7 @@ from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework import keys
 from duixian.casework.models import Case
-from duixian.console.cases.views import READERS
-from duixian.console.doors import OfficeRequest, office
+from duixian.console.doors import READERS, OfficeRequest, office
 from duixian.console.registers import finding
 from duixian.console.registers.cells import keyed, name_of
 from duixian.console.registers.forms import fields_of, given_of
