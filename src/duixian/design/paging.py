@@ -58,7 +58,7 @@ def page(
     added at the end where it is missing, so that no two rows are equal. Raises PageUnknown."""
     order = tuple(by) if by[-1].lstrip("-") in ("pk", "id") else (*by, "pk")
     backwards = BEFORE in request.GET
-    mark = request.GET.get(BEFORE) or request.GET.get(AFTER)
+    mark = request.GET.get(BEFORE) or request.GET.get(AFTER) or None
     found = _found(rows, mark, _turned(order) if backwards else order, size)
     shown = found[:size][::-1] if backwards else found[:size]
     more = len(found) > size
