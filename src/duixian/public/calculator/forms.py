@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,11 @@ from duixian.design.decision.telling import told
 from duixian.design.decision.wording import Wording, wording_of
 from duixian.engines.prose.names import column_name, table_name
 from duixian.engines.prose.speaking import voice_of
+from duixian.language.nodes import Expr, Use
 from duixian.language.rule import Policy
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Shape
+from duixian.policybook.walking import nodes_in
 from duixian.public.calculator.answers import (
     DETAIL,
     NO,
@@ -31,6 +34,7 @@ from duixian.public.calculator.values import SOMETHING, elsewhere, words_compare
 from duixian.values.bilingual import Text
 from duixian.values.regions import region_of
 
+_TERMS = 4
 _INPUTS = {Kind.DATE: "date", Kind.MONTH: "month"}
 
 
@@ -40,6 +44,15 @@ class Choice:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the policy that a condition uses: its name, what it means, the clause that says so."""
+
+    name: str
+    words: str
+    wording: Wording | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,7 @@ class Form:
     words: str = ""
     wording: Wording | None = None
     others: tuple[Choice, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 def form_of(question: Question, policy: Policy, answers: Answers) -> Form:
@@ -78,12 +92,39 @@ def _whole(question: Question, whole: Whole, policy: Policy) -> Form:
     return Form(
         whole_key(whole),
         told(measure.source.name),
-        _("“%(name)s”，是这样吗？") % {"name": told(source.name, capital=True)},
+        _("%(name)s，是吗？") % {"name": told(source.name, capital=True)},
         "",
         (Choice(_("是"), YES), Choice(_("不是"), NO)),
         words=said,
         wording=wording_of(source.clause, quote, policy),
         others=(Choice(_("不知道"), UNKNOWN), Choice(_("逐项回答"), DETAIL)),
+        terms=tuple(_term(name, policy) for name in _terms_in(finding.condition.test, policy)),
+    )
+
+
+def _terms_in(test: Expr, policy: Policy) -> list[str]:
+    """Terms that a condition uses, and those that they use, each once."""
+    found: dict[str, None] = {}
+    waiting: list[Any] = [test]
+    while waiting:
+        for node in nodes_in(waiting.pop()):
+            if isinstance(node, Use) and node.definition not in found:
+                found[node.definition] = None
+                waiting.append(policy.definitions[node.definition])
+    return list(found)[:_TERMS]
+
+
+def _term(name: str, policy: Policy) -> Term:
+    definition = policy.definitions[name]
+    source = definition.source
+    voice = voice_of(policy)
+    if definition.value is not None:
+        words = told(voice.say(definition.value), capital=True)
+    else:
+        words = _("；").join(told(condition.source.name, capital=True) for condition in definition.conditions)
+    quote = source.citation.quote if source.citation is not None else None
+    return Term(
+        told(source.name, capital=True), words, wording_of(source.clause, quote, policy) if quote else None
     )
 
 
@@ -93,7 +134,7 @@ def _table(table: str, policy: Policy, answers: Answers) -> Form:
     return Form(
         count_key(table, policy.vocabulary),
         "",
-        _("有没有“%(table)s”？") % {"table": name},
+        _("有没有“%(table)s”的记录？") % {"table": name},
         declared.note if told(Text("zh", "en")) == "zh" else "",
         (Choice(_("有"), YES), Choice(_("没有"), NO)),
         others=(Choice(_("不知道"), UNKNOWN),),

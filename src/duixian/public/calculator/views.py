@@ -146,18 +146,15 @@ def _page(asking: Asking) -> HttpResponse:
 
 
 def _things(asking: Asking) -> dict[str, Any]:
+    """What cases are about; those about whoever asks, by the name of the measure."""
     vocabulary = asking.policy.vocabulary
-    return {
-        "things": [
-            (
-                table_key(vocabulary.tables[table]),
-                told(table_name(table, vocabulary), capital=True),
-                vocabulary.tables[table].note,
-                [told(measure.source.name) for measure in measures],
-            )
-            for table, measures in things_of(asking.bench).items()
-        ]
-    }
+    things = []
+    for table, measures in things_of(asking.bench).items():
+        names = [told(measure.source.name) for measure in measures]
+        own = table == asking.answers.who
+        name = "、".join(names) if own else told(table_name(table, vocabulary), capital=True)
+        things.append((table_key(vocabulary.tables[table]), name, [] if own else names))
+    return {"things": things}
 
 
 def _results(asking: Asking) -> HttpResponse:
@@ -166,6 +163,7 @@ def _results(asking: Asking) -> HttpResponse:
     more = [
         (told(table_name(table, asking.policy.vocabulary)), urlencode(one_more(table, answers, bench)))
         for table in things_of(bench)
+        if answers.scene.counts.get(table) and table != answers.who
     ]
     context = {
         **asking.context,
@@ -173,5 +171,6 @@ def _results(asking: Asking) -> HttpResponse:
         "assumed": assumed(answers, found, asking.policy),
         "unfinished": found.question is not None,
         "more": more,
+        "otherwise": urlencode(answers.without("things")),
     }
     return render(asking.request, "public/calculator/results.html", context)
