@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from duixian.engines.single.engine import Engine, Progress
@@ -30,10 +30,10 @@ def with_catalogues(policies: Sequence[Policy], facts: Facts) -> Facts:
     """The registry's facts together with the catalogues that ship with the policies."""
     if isinstance(facts, FactsOfColumns) and facts.vocabulary == vocabulary_of(policies):
         return facts  # what was read in columns holds the catalogues of its vocabulary; its records are made on demand
-    tables: dict[str, Iterable[Record]] = dict(facts.tables)
+    tables: dict[str, list[Record]] = {}
     for policy in policies:
-        tables.update(catalogue_records(policy))
-    return Facts(vocabulary_of(policies), tables, facts.supplied | set(tables))
+        tables.update(_catalogues_of(policy))
+    return facts.beside(vocabulary_of(policies), tables)
 
 
 def decide(
@@ -41,6 +41,20 @@ def decide(
 ) -> list[Outcome]:
     """Every case of the policies on a day, in the order of policy, measure, event and record."""
     return engine_of(policies).decide(with_catalogues(policies, facts), as_of, progress=progress)
+
+
+_CATALOGUES: dict[tuple[str, str], Mapping[str, list[Record]]] = {}
+
+
+def _catalogues_of(policy: Policy) -> Mapping[str, list[Record]]:
+    """The rows that travel with a version, read once and in their order."""
+    name = policy.id, policy.version
+    found = _CATALOGUES.get(name)
+    if found is None:
+        if len(_CATALOGUES) >= _KEPT:
+            del _CATALOGUES[next(iter(_CATALOGUES))]
+        found = _CATALOGUES[name] = Facts(policy.vocabulary, catalogue_records(policy)).tables
+    return found
 
 
 _ENGINES: dict[tuple[tuple[str, str], ...], Engine] = {}

@@ -62,6 +62,13 @@ class Facts:
         """Rows of a table in its order, wherever they were found."""
         return sorted(rows, key=_order_of(self.vocabulary.tables[table]))
 
+    def beside(self, vocabulary: Vocabulary, tables: Mapping[str, list[Record]]) -> Facts:
+        """These facts and other tables, whose rows stand in their order already, in the words of a vocabulary that
+        knows them all."""
+        view = Facts(vocabulary, {}, self.supplied | set(self.tables) | set(tables))
+        view.tables = {**self.tables, **tables}
+        return view
+
     def known_on(self, day: date) -> Facts:
         """The facts that had begun by a day: rows whose event, or else whose period, starts later are left out."""
         kept: dict[str, list[Record]] = {}

@@ -8,7 +8,7 @@ import sheets, ``write_registry`` writes facts out again. ``sample`` makes a reg
 
 from duixian.registry.columns import ColumnReading, columns_of, read_columns
 from duixian.registry.notes import Note, RegistryError
-from duixian.registry.reading import Count, Progress, Reading, read_registry
+from duixian.registry.reading import Count, Progress, Reading, read_registry, read_sheets
 from duixian.registry.reject_files import write_rejects
 from duixian.registry.rejects import Reject
 from duixian.registry.templates import write_template
@@ -25,6 +25,7 @@ __all__ = [
     "columns_of",
     "read_columns",
     "read_registry",
+    "read_sheets",
     "write_registry",
     "write_rejects",
     "write_template",

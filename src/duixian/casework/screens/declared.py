@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,13 @@ class Screen:
 
 def screens_of(version: PolicyVersion) -> tuple[Screen, ...]:
     """The screens of a policy version. Raises ScreenFaulty."""
-    return _read(version.pk, bytes(version.archive))
+    held = _READ.get(version.archive_sha256)
+    if held is None:
+        if len(_READ) >= _KEPT:
+            _READ.clear()
+        own = text_in(bytes(version.archive), FILE)
+        held = _READ[version.archive_sha256] = read_screens(_DEFAULT.read_text("utf-8"), own)
+    return held
 
 
 def read_screens(default: str, own: str | None = None) -> tuple[Screen, ...]:
@@ -67,9 +72,8 @@ def house_screens() -> tuple[Screen, ...]:
     return read_screens(_DEFAULT.read_text("utf-8"))
 
 
-@lru_cache(maxsize=64)
-def _read(_version: int, archive: bytes) -> tuple[Screen, ...]:
-    return read_screens(_DEFAULT.read_text("utf-8"), text_in(archive, FILE))
+_READ: dict[str, tuple[Screen, ...]] = {}
+_KEPT = 64
 
 
 def _bodies(text: str) -> dict[str, Any]:

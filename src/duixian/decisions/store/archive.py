@@ -7,7 +7,7 @@ import os
 import re
 import tarfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from typing import Any
@@ -94,12 +94,12 @@ def read_choices(choices: Choices) -> dict[str, Choice]:
     }
 
 
-def policy_of(archive: bytes, sha256: str, choices: Choices, version: str) -> Policy:
-    """The policy of an archive. Raises PublicationRefused where it is not the version it was taken in as."""
+def policy_of(archive: Callable[[], bytes], sha256: str, choices: Choices, version: str) -> Policy:
+    """The policy of an archive, which is asked for only where the policy is not at hand. Raises PublicationRefused where it is not the version it was taken in as."""
     with _LOCK:
         held = _LOADED.get((sha256, version))
         if held is None:
-            held = load_policy(unpacked(archive, sha256), choices=read_choices(choices)).policy
+            held = load_policy(unpacked(archive(), sha256), choices=read_choices(choices)).policy
             if held.version != version:
                 raise archive_altered(version)
             if len(_LOADED) >= _KEPT:

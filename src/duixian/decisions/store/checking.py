@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-import polars as pl
-
 from duixian.authorities.models import Authority
 from duixian.decisions.deciding import decide
 from duixian.decisions.document import Json, decision_document
@@ -19,9 +17,10 @@ from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.vocabulary import Table, Vocabulary
 from duixian.language.vocabulary.cells import column_named
-from duixian.registry.columns import columns_of
+from duixian.registry import read_sheets
 from duixian.registry.notes import Note
 from duixian.registry.rejects import Reject
+from duixian.registry.sources.sheet import Sheet
 from duixian.registry.store import snapshot
 from duixian.values.bilingual import DuixianError
 
@@ -59,13 +58,12 @@ def read_tables(tables: Tables, vocabulary: Vocabulary) -> Facts:
     wrong = tuple(_misnamed(tables, vocabulary))
     if wrong:
         raise FactsUnreadable(wrong)
-    frames = {name: _frame(rows, vocabulary.tables[name]) for name, rows in tables.items()}
-    reading = columns_of(frames, vocabulary)
+    sheets = {name: _sheet(rows, vocabulary.tables[name]) for name, rows in tables.items()}
+    reading = read_sheets(sheets, vocabulary)
     faults = [*(_fault(reject) for reject in reading.rejects), *map(_unread, reading.refused)]
     if faults:
         raise FactsUnreadable(tuple(faults))
-    facts = reading.facts
-    return Facts(vocabulary, facts.tables, facts.supplied)
+    return reading.facts
 
 
 def _misnamed(tables: Tables, vocabulary: Vocabulary) -> Iterator[DuixianError]:
@@ -90,14 +88,14 @@ def _twice(row: Mapping[str, str], table: Table) -> Iterator[DuixianError]:
             yield column_twice(table.name, taken[column.name], word)
 
 
-def _frame(rows: Sequence[Mapping[str, str]], table: Table) -> pl.DataFrame:
+def _sheet(rows: Sequence[Mapping[str, str]], table: Table) -> Sheet:
     """The rows as a register's: columns that no row has are left out, and so unknown."""
     named = [
         {c.header: cell for word, cell in row.items() if (c := column_named(table, word))} for row in rows
     ]
     headers = [c.header for c in table.columns.values()]
     used = [header for header in headers if any(header in row for row in named)] or headers
-    return pl.DataFrame({h: pl.Series(h, [row.get(h) for row in named], pl.String) for h in used})
+    return Sheet(table.name, None, tuple(used), [[row.get(header) for header in used] for row in named])
 
 
 def _fault(reject: Reject) -> DuixianError:

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from duixian.language.rule import Policy
 
 
+class Versions(models.Manager["PolicyVersion"]):
+    """Versions without their files, which are large and needed once: they are fetched when asked for."""
+
+    def get_queryset(self) -> models.QuerySet[PolicyVersion]:
+        """Every row, its archive left behind."""
+        return super().get_queryset().defer("archive")
+
+
 class PolicyVersion(models.Model):
     """``archive``: the folder as it was taken in, its document number written in; ``choices``: options of
     interpretations laid over it. Public words: every authority may read every version."""
@@ -36,7 +44,10 @@ class PolicyVersion(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     approved_at = models.DateTimeField(null=True)
 
+    objects = Versions()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint("authority", "policy", "version", name="one_row_for_each_version"),
@@ -57,4 +68,4 @@ class PolicyVersion(models.Model):
 
     def loaded(self) -> Policy:
         """The policy as engines read it; the same object for the same version."""
-        return policy_of(bytes(self.archive), self.archive_sha256, self.choices, self.version)
+        return policy_of(lambda: bytes(self.archive), self.archive_sha256, self.choices, self.version)
