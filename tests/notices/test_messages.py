@@ -93,7 +93,7 @@ def test_nobody_finds_or_reads_the_message_of_another(authority: Authority, pers
 
 def test_every_kind_has_the_same_words_in_both_languages() -> None:
     words = {"employer", "benefit", "number", "amount", "day", "tail", "reason", "list", "clause", "result"}
-    words |= {"kind", "step", "round", "nominator", "department"}
+    words |= {"kind", "step", "round", "nominator", "department", "register"}
     for kind, languages in kinds().items():
         assert set(languages) == {"zh", "en"}, kind
         filled_in = [filled(kind, dict.fromkeys(words, "词"), language) for language in ("zh", "en")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,10 +64,11 @@ def name_of(table: str, column: str) -> str:
 
 
 class Asking:
-    """Sorts the cells of a form for one draft."""
+    """Sorts the cells of a form for one draft. ``own``: the registered record that the claim is about, as registers
+    write it; None where the claim is about something new."""
 
-    def __init__(self, form: Form, content: Content, vocabulary: Vocabulary, own_table: str) -> None:
-        self._form, self._content, self._vocabulary, self._own = form, content, vocabulary, own_table
+    def __init__(self, form: Form, content: Content, vocabulary: Vocabulary, own: Cells | None) -> None:
+        self._form, self._content, self._vocabulary, self._own = form, content, vocabulary, own
 
     def sheet(self, document: Mapping[str, Any] | None) -> Sheet:
         """``document``: the decision there would be, if there can be one: it names what is missing."""
@@ -76,16 +77,12 @@ class Asking:
         return Sheet(tuple({one.name: one for one in asked}.values()), tuple(known))
 
     def known_row(self, section: Section) -> Cells | None:
-        """The registered record that a section's first row stands for; None where nothing is known or it is new."""
+        """The registered record that a section's first row stands for; None where there is none or it is new."""
         if not section.own:
             # Of several rows nobody can tell which one a cell belongs to.
             one = len(section.rows) == 1 and self._vocabulary.tables[section.table].key is not None
             return section.rows[0] if one else None
-        key = self._vocabulary.tables[section.table].key
-        mine = dict(self.claimed(section.table))
-        if key is None or not mine.get(key):
-            return None
-        return next((row for row in section.rows if row.get(key) == mine[key]), None)
+        return self._own
 
     def claimed(self, table: str) -> Cells:
         """What the draft says of a table's first row."""
@@ -156,10 +153,3 @@ class Asking:
 def masked(number: str) -> str:
     """A number of an identity or account as it may stand on a page."""
     return f"{'•' * 4} {number[-4:]}" if len(number) > 4 else "••••"
-
-
-def named(sheet: Sheet) -> Iterable[Asked]:
-    """Every input of a sheet."""
-    yield from sheet.asked
-    for known in sheet.known:
-        yield from (line.asked for line in known.lines if line.asked is not None)

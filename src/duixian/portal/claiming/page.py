@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
 from duixian.authorities.models import Authority
-from duixian.casework import drafts
+from duixian.casework import drafts, keys
 from duixian.casework.content import Content, unsealed
 from duixian.casework.forms import Form, form_for
 from duixian.casework.models import Draft
@@ -19,9 +20,12 @@ from duixian.language.vocabulary import load_vocabulary
 from duixian.portal.claiming.asking import Asking, Sheet
 from duixian.portal.claiming.reading import content_from
 from duixian.portal.doors import Claimant
-from duixian.portal.policies import policy_of
+from duixian.portal.dues.deciding import share_of
+from duixian.portal.dues.sorting import known_record
+from duixian.portal.policies import measure_of, policy_of
 from duixian.registry.store.moments import settled
-from duixian.values.bilingual import DuixianError
+from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled
+from duixian.values.bilingual import DuixianError, Text
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Page:
     found: Precheck | None
     fault: DuixianError | None
     known_account: str
+    mine: int
+    """Of what would be payable, the fen that go to the claimant."""
 
     @property
     def view(self) -> DecisionView | None:
@@ -42,6 +48,11 @@ class Page:
         if self.found is None or "form" not in self.found.document:
             return None
         return decision_view(self.found.document, policy_of(self.draft.version))
+
+    @property
+    def to_fill_in(self) -> list[Text]:
+        """What has to be filled in before anything can be told."""
+        return [one.label for one in self.sheet.asked if one.required and not one.value]
 
     @property
     def needs_account(self) -> bool:
@@ -56,21 +67,22 @@ class Page:
 
 def page_of(who: Claimant, draft: Draft) -> Page:
     """The draft as it stands."""
-    return _page(who, draft, _form(who, draft), unsealed(draft.content))
+    content = unsealed(draft.content)
+    return _page(who, draft, _form(who, draft), content)
 
 
 def saved(request: HttpRequest, who: Claimant, draft: Draft) -> Page:
     """The draft with what came with the form, kept. Raises NotYours, NotPossible (submitted meanwhile)."""
     form = _form(who, draft)
-    content = _with(request.POST, draft, form)
+    content = _with(request.POST, who, draft, form)
     draft = drafts.save(draft, who.account, content)
     return _page(who, draft, form, content)
 
 
-def _with(posted: QueryDict, draft: Draft, form: Form) -> Content:
-    policy = policy_of(draft.version)
-    own = policy.measures[draft.measure].table
-    return content_from(posted, unsealed(draft.content), form, policy.vocabulary, own)
+def _with(posted: QueryDict, who: Claimant, draft: Draft, form: Form) -> Content:
+    content = unsealed(draft.content)
+    own = own_record(who, draft, content)
+    return content_from(posted, content, form, policy_of(draft.version).vocabulary, own)
 
 
 def _form(who: Claimant, draft: Draft) -> Form:
@@ -86,9 +98,11 @@ def _form(who: Claimant, draft: Draft) -> Form:
 def _page(who: Claimant, draft: Draft, form: Form, content: Content) -> Page:
     found, fault = _tried(who.authority, draft, content)
     policy = policy_of(draft.version)
-    asking = Asking(form, content, policy.vocabulary, policy.measures[draft.measure].table)
-    document: dict[str, Any] | None = found.document if found is not None else None
-    return Page(draft, form, content, asking.sheet(document), found, fault, _known_account(who))
+    asking = Asking(form, content, policy.vocabulary, own_record(who, draft, content))
+    document: dict[str, Any] = found.document if found is not None else {}
+    written_key = keys.written(who.authority, who.subject.key)
+    mine = share_of({"payees": [], **document}, who.subject.table, written_key) or 0
+    return Page(draft, form, content, asking.sheet(document), found, fault, _known_account(who), mine)
 
 
 def _tried(
@@ -98,6 +112,20 @@ def _tried(
         return precheck(authority, draft.version, draft.measure, content, settled(authority)), None
     except DuixianError as error:
         return None, error
+
+
+def own_record(who: Claimant, draft: Draft, content: Content) -> Mapping[str, str] | None:
+    """The registered record that a draft is about, where it concerns the claimant; None for a new one, and for one of
+    somebody else's."""
+    measure = measure_of(draft.version, draft.measure)
+    key = policy_of(draft.version).vocabulary.tables[measure.table].key
+    number = content.tables.get(measure.table, ({},))[0].get(key or "", "")
+    if not number or not known_record(who.subject, draft.version_id, draft.measure, number):
+        return None
+    pair = measure.table, keys.kept(who.authority, number)
+    cells = cells_of(who.authority, [pair]).get(pair, {})
+    numbers = numbers_of(who.authority, [token for text in cells.values() for token in TOKEN.findall(text)])
+    return {column: unveiled(text, numbers) for column, text in cells.items() if text}
 
 
 def _known_account(who: Claimant) -> str:

@@ -9,16 +9,16 @@ from django.http import QueryDict
 from duixian.casework.content import BankAccount, Content
 from duixian.casework.forms import Form
 from duixian.language.vocabulary import Vocabulary
-from duixian.portal.claiming.asking import Asking, name_of, named
+from duixian.portal.claiming.asking import Asking, name_of
 
 Cells = Mapping[str, str]
 
 
 def content_from(
-    posted: QueryDict, draft: Content, form: Form, vocabulary: Vocabulary, own_table: str
+    posted: QueryDict, draft: Content, form: Form, vocabulary: Vocabulary, own: Cells | None
 ) -> Content:
     """The draft's content with everything the form sent."""
-    asking = Asking(form, draft, vocabulary, own_table)
+    asking = Asking(form, draft, vocabulary, own)
     tables = {table: [dict(row) for row in rows] for table, rows in draft.tables.items()}
     for section in form.sections:
         given = _given(posted, section.table, [field.column for field in section.fields])
@@ -62,6 +62,3 @@ def _account(posted: QueryDict, draft: BankAccount) -> BankAccount:
         "".join(kept.split()),
         posted.get("account-bank", "").strip(),
     )
-
-
-__all__ = ["content_from", "named"]

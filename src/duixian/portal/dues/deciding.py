@@ -41,7 +41,7 @@ class Found:
     measure: Measure
     document: Json
     mine: int | None
-    """Of what is payable, the fen that go to the person; None where the person is no payee."""
+    """Of what is payable, the fen that go to the person; None where nobody says that the person is a payee."""
 
     @property
     def case_id(self) -> str:
@@ -52,6 +52,11 @@ class Found:
     def pays(self) -> bool:
         """Whether the measure gives money."""
         return self.measure.kind is MeasureKind.MONEY
+
+    def is_for(self, table: str) -> bool:
+        """Whether it goes to the subject, or would if it held: a refused case names no payees."""
+        kinds = {str(payee.who.type.of) for payee in self.measure.payees}
+        return self.mine is not None or (not self.document["payees"] and table in kinds)
 
 
 _HELD: OrderedDict[tuple[object, ...], tuple[Found, ...]] = OrderedDict()
@@ -94,10 +99,11 @@ def _decided(authority: Authority, pair: Pair, version: PolicyVersion) -> list[F
     table, key = pair[0], written(authority, pair[1])
     outcomes = decide_for([policy], facts, clock.today(), Subject(table, key))
     documents = [(outcome.measure, decision_document(outcome)) for outcome in outcomes]
-    return [Found(version, measure, said, _share(said, table, key)) for measure, said in documents]
+    return [Found(version, measure, said, share_of(said, table, key)) for measure, said in documents]
 
 
-def _share(document: Json, table: str, key: str) -> int | None:
+def share_of(document: Json, table: str, key: str) -> int | None:
+    """The fen of a decision that go to somebody; None where it does not name him as a payee."""
     mine = [one["amount"] for one in document["payees"] if one["table"] == table and one["key"] == key]
     return sum(mine) if mine else None
 

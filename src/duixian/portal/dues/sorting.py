@@ -39,7 +39,7 @@ def dues_of(subject: Subject) -> Dues:
     found = found_for(subject.authority, subject.pair)
     taken = _taken(subject, found)
     free = [one for one in found if one.case_id not in taken]
-    mine = [one for one in free if one.mine is not None]
+    mine = [one for one in free if one.is_for(subject.table)]
     granted = [one for one in mine if one.document["verdict"] == Verdict.ELIGIBLE.value]
     refused = [one for one in mine if one.document["verdict"] == Verdict.INELIGIBLE.value]
     later = [(day, one) for one in refused if (day := not_before(one)) is not None]
@@ -52,7 +52,7 @@ def dues_of(subject: Subject) -> Dues:
         later=tuple(sorted(later, key=lambda pair: pair[0])),
         not_due=tuple(rest),
         late=frozenset(one.case_id for one in rest if read_document(one.document, one.version).late),
-        concerning=tuple(o for o in free if o.mine is None and o.document["payable"]),
+        concerning=tuple(o for o in free if o.document["payable"] and not o.is_for(subject.table)),
     )
 
 
@@ -68,3 +68,12 @@ def _taken(subject: Subject, found: Iterable[Found]) -> set[str]:
 def one_of(subject: Subject, case_id: str) -> Found | None:
     """A case of the subject by its name, whatever became of it."""
     return next((one for one in found_for(subject.authority, subject.pair) if one.case_id == case_id), None)
+
+
+def known_record(subject: Subject, version: int, measure: str, key: str) -> bool:
+    """Whether a record, by its written key, is one of those a measure is decided on for the subject: what the registers
+    say of it may be shown to the subject."""
+    return any(
+        one.version.pk == version and one.measure.name == measure and one.document["case"]["key"] == key
+        for one in found_for(subject.authority, subject.pair)
+    )

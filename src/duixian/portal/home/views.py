@@ -16,7 +16,7 @@ from duixian.casework.states import State
 from duixian.decisions.store.lookup import document
 from duixian.design.decision.view import decision_view
 from duixian.design.refusals import refusal_of
-from duixian.portal.cases.queries import in_hand, my_lines, offers_of, one_case
+from duixian.portal.cases.queries import cases_of, in_hand, my_lines, offers_of, one_case
 from duixian.portal.cases.timeline import clock_of
 from duixian.portal.claiming.starting import drafts_of
 from duixian.portal.doors import Claimant, person
@@ -27,7 +27,9 @@ from duixian.portal.policies import policy_of, title_of
 from duixian.portal.told.queries import unread_of
 from duixian.values.bilingual import DuixianError
 
-_SHOWN = 5
+_SHOWN, _RECENT = 5, 3
+OVER = (State.REFUSED, State.WITHDRAWN, State.CLOSED)
+"""States that a person should still see when he comes back; what was paid stands beside."""
 
 
 @person
@@ -42,6 +44,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "total": dues.total + sum(one.fen for one in waiting),
         "cases": cases_shown(in_hand(who).exclude(state=State.OFFERED)[:_SHOWN]),
         "more_cases": in_hand(who).exclude(state=State.OFFERED).count() - _SHOWN,
+        "over": cases_shown(cases_of(who).filter(state__in=OVER)[:_RECENT]),
         "drafts": drafts_of(who)[:_SHOWN],
         "sums": sums_of(who),
         "paid": [one for one in parts_of(who, instalments_of(who)[:20]) if one.is_paid][:3],

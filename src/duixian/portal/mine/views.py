@@ -23,7 +23,7 @@ from duixian.portal.mine.asking import inputs_of
 from duixian.portal.mine.facts import Row, fact_of, registers_of, row_of, version_for
 from duixian.portal.mine.looks import looks_at
 from duixian.registry.store.models import Fact
-from duixian.values.bilingual import DuixianError
+from duixian.values.bilingual import DuixianError, Text
 
 
 @person
@@ -88,7 +88,7 @@ def _form(
     version = version_for(who, table.name)
     procedure = procedure_of(version)
     context = {
-        "table": table,
+        "name": Text(table.name, table.english),
         "row": row,
         "inputs": inputs_of(version, table, row, request.POST),
         "words": request.POST.get("words", ""),

@@ -12,6 +12,7 @@ from duixian.casework.models import Case
 from duixian.casework.states import State
 from duixian.ledger.models import Return
 from duixian.portal.policies import title_of
+from duixian.portal.words import said
 from duixian.values.bilingual import Text
 
 register = template.Library()
@@ -79,3 +80,9 @@ def bank_words(answer: Return | None) -> str:
     if answer is None:
         return ""
     return answer.words if answer.words and get_language() != "en" else str(answer.get_cause_display())
+
+
+@register.filter
+def worded(name: Text) -> str:
+    """The name of a register or of one of its columns: English ones are written with low lines there."""
+    return said(name).replace("_", " ")
