@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
@@ -50,6 +50,19 @@ def item_of(entitlement: Entitlement) -> Item:
     if kept is not None:
         return kept.item
     return item_for(entitlement.authority, entitlement.policy, entitlement.measure)
+
+
+def items_of(entitlements: Mapping[str, Entitlement]) -> dict[str, Item]:
+    """``item_of`` each of several entitlements, by their numbers."""
+    kept = Reservation.objects.filter(
+        authority__in={one.authority_id for one in entitlements.values()}, reference__in=list(entitlements)
+    ).select_related("item")
+    found = {one.reference: one.item for one in kept.order_by("item__year")}
+    items = {item.pk: item for item in found.values()}
+    return {
+        number: items[found[number].pk] if number in found else item_of(one)
+        for number, one in entitlements.items()
+    }
 
 
 def set_aside(cases: Sequence[Case], actor: Account | None) -> frozenset[str]:

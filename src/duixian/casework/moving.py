@@ -6,7 +6,7 @@ Two officers may press at once. The row is locked and compared with what each of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,6 +32,18 @@ def locked(case: Case) -> Iterator[Case]:
             raise _moved(row)
         _lend(case, row)
         yield row
+
+
+def locked_all(cases: Sequence[Case]) -> list[Case]:
+    """The rows of several cases, locked until the transaction ends (there must be one). Raises CaseMoved."""
+    wanted = {case.pk: case for case in cases}
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=list(wanted)).order_by("pk")
+    by_key = {row.pk: row for row in rows}
+    for key, case in wanted.items():
+        if by_key[key].revision != case.revision:
+            raise _moved(by_key[key])
+        _lend(case, by_key[key])
+    return [by_key[key] for key in wanted]
 
 
 def _lend(case: Case, row: Case) -> None:

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from duixian.authorities import clock, roles
 from duixian.authorities.duties import Role
 from duixian.authorities.models import Account, Authority
-from duixian.casework import clocks
-from duixian.casework.budgeting import item_of, reserving
-from duixian.casework.errors import ClaimFaulty, NotPossible
+from duixian.casework.budgeting import reserving
+from duixian.casework.errors import NotPossible
 from duixian.casework.keys import person_table
 from duixian.casework.models.account import PayTo
 from duixian.casework.models.case import Case
-from duixian.casework.moving import locked, move
-from duixian.casework.payees import number_of
+from duixian.casework.moving import locked_all, move
+from duixian.casework.ordering import order_rows
 from duixian.casework.people import cells_of
 from duixian.casework.screens import matters
 from duixian.casework.screens.queries import held_back, open_flags
@@ -27,9 +26,7 @@ from duixian.decisions.store import paying as instalments
 from duixian.decisions.store import streams
 from duixian.decisions.store.models import Instalment
 from duixian.decisions.store.states import InstalmentState
-from duixian.ledger import orders
 from duixian.ledger.models import Order
-from duixian.ledger.payees import Payee
 from duixian.ledger.states import LIVE, OrderState
 from duixian.notices.messages.about_people import Concerned, tell_paid
 from duixian.notices.messages.telling import tell
@@ -49,7 +46,10 @@ def order(cases: Sequence[Case], officer: Account) -> list[Order]:
         held = held_back(cases)
         if held:
             raise _held_back([case for case in cases if case.pk in held])
-        made = [order_ for case in cases for order_ in _order(case, officer)]
+        rows = locked_all(cases)
+        for row in rows:
+            _require_payable(row, officer)
+        made = order_rows(rows, officer)
         matters.mark_paid(cases)
         return made
 
@@ -75,60 +75,22 @@ def follow(authority: Authority) -> list[Case]:
     """Bring instalments and cases in line with the bank's answers; payees are told. Doing it again changes nothing."""
     moved = {case.pk: case for case in _paid(authority)}
     moved |= {case.pk: case for case in _came_back(authority)}
-    for case in Case.objects.filter(authority=authority, state=State.ORDERED):
-        if not _open_orders(case).exists():
-            with locked(case) as row:
-                move(row, Verb.PAY, None)
-                moved[row.pk] = row
+    moved |= {case.pk: case for case in _all_paid(authority)}
     return list(moved.values())
 
 
-def _order(case: Case, officer: Account) -> list[Order]:
-    with locked(case) as row:
-        roles.require(officer, row.authority, Role.FINANCE_MAKER)
-        if row.entitlement is None or row.state not in PAYABLE:
-            raise _not_payable(row)
-        due = _due(row)
-        made = [_one(row, instalment, officer) for instalment in due]
-        if made:
-            numbers = [one.number for one in made]
-            move(row, Verb.ORDER, officer, details={"orders": numbers}, **clocks.off())
-        return made
-
-
-def _due(row: Case) -> list[Instalment]:
-    held = Instalment.objects.filter(
-        entitlement=row.entitlement_id, state=InstalmentState.DUE, amount_fen__gt=0
-    ).select_related("payee", "entitlement")
-    return list(held.order_by("number", "payee__position", "part"))
-
-
-def _one(row: Case, instalment: Instalment, officer: Account) -> Order:
-    line = PayTo.objects.get(case=row, table=instalment.payee.table, key=instalment.payee.key)
-    number = number_of(line)
-    if not number:
-        raise ClaimFaulty(
-            "no-account",
-            Text(f"还不知道{line.name}的收款账号。", f"No account of {line.name} is known."),
-            row.number,
-            Text("请收款人确认账号后再付款。", "Let the payee give it first."),
-        )
-    made = orders.order(
-        item_of(instalment.entitlement),
-        instalment.entitlement.number,
-        instalment.code,
-        Payee(line.name, number, line.bank),
-        instalment.amount_fen,
-        row.measure,
-        actor=officer,
-    )
-    instalments.take_up(instalment)
-    return made
+def _require_payable(row: Case, officer: Account) -> None:
+    roles.require(officer, row.authority, Role.FINANCE_MAKER)
+    if row.entitlement_id is None or row.state not in PAYABLE:
+        raise _not_payable(row)
 
 
 def _paid(authority: Authority) -> Iterable[Case]:
     for order_, instalment in _with_instalments(authority, OrderState.PAID, InstalmentState.IN_PAYMENT):
         with transaction.atomic():
+            # Whoever follows at the same moment has told, or is telling, this payee.
+            if not _in_payment(instalment).select_for_update(skip_locked=True).exists():
+                continue
             instalments.paid(instalment)
             case = _case_of(instalment)
             if case is not None:
@@ -170,8 +132,22 @@ def _case_of(instalment: Instalment) -> Case | None:
     return Case.objects.filter(entitlement=instalment.entitlement_id).order_by("-pk").first()
 
 
-def _open_orders(case: Case) -> QuerySet[Instalment]:
-    return Instalment.objects.filter(entitlement=case.entitlement_id, state=InstalmentState.IN_PAYMENT)
+def _all_paid(authority: Authority) -> Iterable[Case]:
+    """Ordered cases of which nothing is on its way any more."""
+    on_its_way = Instalment.objects.filter(
+        entitlement=OuterRef("entitlement"), state=InstalmentState.IN_PAYMENT
+    )
+    arrived = Case.objects.filter(~Exists(on_its_way), authority=authority, state=State.ORDERED)
+    for key in arrived.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            row = arrived.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+            if row is not None:
+                move(row, Verb.PAY, None)
+                yield row
+
+
+def _in_payment(instalment: Instalment) -> QuerySet[Instalment]:
+    return Instalment.objects.filter(pk=instalment.pk, state=InstalmentState.IN_PAYMENT)
 
 
 def _tell_paid(case: Case, order_: Order) -> None:

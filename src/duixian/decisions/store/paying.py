@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,15 @@ from duixian.decisions.store.states import EntitlementState, InstalmentState, re
 def take_up(instalment: Instalment) -> Instalment:
     """An order was made for it; from now on no decision changes its amount."""
     return _moved(instalment, InstalmentState.IN_PAYMENT)
+
+
+def take_up_all(instalments: Sequence[Instalment]) -> None:
+    """Orders were made for several, all or none."""
+    with transaction.atomic():
+        wanted = Instalment.objects.filter(pk__in=[one.pk for one in instalments])
+        for held in wanted.select_for_update().order_by("pk"):
+            require_next(held.state, InstalmentState.IN_PAYMENT, str(held))
+        wanted.update(state=InstalmentState.IN_PAYMENT)
 
 
 def paid(instalment: Instalment) -> Instalment:
