@@ -38,7 +38,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "year": year,
         "years": known or [year],
         "kinds": kinds,
-        "rows": [(row, row.columns(kinds)) for row in rows],
+        "rows": [(row, list(zip(kinds, row.columns(kinds), strict=True))) for row in rows],
         "total": (total.whole, total.columns(kinds)) if total else None,
         "waiting": queries.waiting(authority),
         "may_open": request.office.holds(*FINANCE),
