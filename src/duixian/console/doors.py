@@ -32,6 +32,8 @@ View = Callable[..., HttpResponse]
 class OfficeRefused(DuixianError):
     """The account works for no authority (``no-office``)."""
 
+    status = 403
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

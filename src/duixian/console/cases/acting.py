@@ -6,18 +6,19 @@ After it he stands before the next case of his list.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duixian.authorities.models import Account
 from duixian.casework import appeals, exempt, joint, offers, steps, supplementing
 from duixian.casework.content import BankAccount
+from duixian.casework.errors import ClaimFaulty
 from duixian.casework.foreseeing import shown
 from duixian.casework.models import Appeal, Case
 from duixian.casework.screens.models import Flag
@@ -29,6 +30,7 @@ from duixian.console.cases.finding import as_read, case_of
 from duixian.console.cases.neighbours import following
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.worklist import sieve as sieves
+from duixian.values.bilingual import Text
 
 Act = Callable[[Case, Account, QueryDict], object]
 
@@ -74,12 +76,20 @@ def _opinion(case: Case, officer: Account, said: QueryDict) -> object:
 
 
 def _visit(case: Case, officer: Account, said: QueryDict) -> object:
-    other = get_object_or_404(Account, pk=said.get("second", "0"))
+    on = parse_date(said.get("on", ""))
+    if on is None:
+        raise ClaimFaulty(
+            "visit-no-day",
+            Text("没有写核查日期。", "The day of the visit is missing."),
+            case.number,
+            Text("请填写核查的日期。", "Fill in the day of the visit."),
+        )
+    other = get_object_or_404(Account, pk=said.get("second") or 0)
     return joint.record_visit(
         case,
         officer,
         other,
-        on=date.fromisoformat(said.get("on", "")),
+        on=on,
         place=said.get("place", ""),
         found=said.get("found", ""),
         agrees=said.get("agrees") == "yes",
