@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -142,8 +142,15 @@ def axe() -> Callable[[Page], None]:
 
 def assert_accessible(page: Page) -> None:
     """No violation of any rule of axe."""
-    found = Axe().run(page).response["violations"]
-    assert [_violation(one) for one in found] == [], page.url
+    assert violations(page) == [], page.url
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds on the page that is open, by all its rules or by these."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
+    return [_violation(one) for one in Axe().run(page, options=options).response["violations"]]
 
 
 def _violation(found: dict[str, Any]) -> str:
