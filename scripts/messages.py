@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from django.utils.translation.template import templatize
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "duixian"
 PO = Path("locale/en/LC_MESSAGES/django.po")
 Words = str | tuple[str, ...] | list[str]
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 HAN = re.compile("[\u3400-\u9fff]")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -128,8 +130,10 @@ def written(catalogue: Catalog) -> bytes:
 
 def compiled(po: bytes) -> bytes:
     """The catalogue as gettext reads it."""
-    target = BytesIO()
-    write_mo(target, read_po(BytesIO(po)))
+    catalogue, target = read_po(BytesIO(po)), BytesIO()
+    # Babel writes the hour of compiling into the header: the same words are to be the same bytes.
+    catalogue.creation_date = catalogue.revision_date = NEVER
+    write_mo(target, catalogue)
     return target.getvalue()
 
 
