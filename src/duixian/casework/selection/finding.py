@@ -39,9 +39,14 @@ def terms_of_round(row: Round) -> Terms:
     return terms_of(row.version, row.name)
 
 
+def all_contest_terms(version: PolicyVersion) -> dict[str, ContestTerms]:
+    """The terms of every kind of contest that the policy knows, by name."""
+    return read_contests(_text(version.pk, bytes(version.archive)))
+
+
 def contest_terms(version: PolicyVersion, kind: str) -> ContestTerms:
     """The terms of one kind of contest. Raises TermsError."""
-    terms = read_contests(_text(version.pk, bytes(version.archive))).get(kind)
+    terms = all_contest_terms(version).get(kind)
     if terms is None:
         raise _missing(version, kind)
     return terms
