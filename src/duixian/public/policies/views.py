@@ -51,5 +51,6 @@ def _with_cited(whole: Living, clause: str, words: str) -> tuple[LivingClause, .
 @require_safe
 def versions(request: HttpRequest, office: str, name: str) -> HttpResponse:
     """Every version that is or was in force; two of them may be chosen for comparison."""
-    context = {"office": office, "name": name, "versions": of_policy(f"{office}/{name}")}
+    policy = f"{office}/{name}"
+    context = {"office": office, "name": name, "versions": of_policy(policy), "current": present(policy)}
     return render(request, "public/policies/versions.html", context)
