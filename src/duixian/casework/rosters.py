@@ -203,7 +203,11 @@ def _text(cell: object) -> str:
 
 
 def _whole(version: PolicyVersion, table: str, claimant: Pair, cells: Cells) -> dict[str, str]:
-    """A row with the claimant's own key in the first column that points to its table, where the sheet had none."""
+    """A row with the claimant's own key in the first column that points to its table, where the sheet had none. One
+    that names its record alone stays as it is: the registers know the rest."""
+    key = version.loaded().vocabulary.tables[table].key
+    if key is not None and set(cells) == {key}:
+        return dict(cells)
     links = version.loaded().vocabulary.tables[table].links_to(claimant[0])
     if links and not any(cells.get(name) for name in links):
         return {**cells, links[0]: claimant[1]}

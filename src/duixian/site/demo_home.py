@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from datetime import date
 from pathlib import Path
 
-from duixian.site.demo_mark import is_marked, set_mark
+from duixian.site.demo_mark import is_marked, office_today, set_mark
 from duixian.site.postgres.cluster import Cluster
 from duixian.site.postgres.sharing import in_use
 from duixian.site.seeding.script import find_script
@@ -27,7 +26,7 @@ def open_demo_home() -> Path:
     day = find_script().today
     set_mark(home, day)
     os.environ["DUIXIAN_DATA"] = str(home)
-    os.environ["DUIXIAN_DAYS_BACK"] = str((date.today() - day).days)
+    os.environ["DUIXIAN_DAYS_BACK"] = str((office_today() - day).days)
     return home
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 _MARK = ".duixian-demo"
+_OFFICE = ZoneInfo("Asia/Shanghai")
 
 
 def set_mark(folder: Path, day: date) -> None:
@@ -23,4 +25,9 @@ def demo_day(folder: Path) -> date | None:
     if not is_marked(folder):
         return None
     said = (folder / _MARK).read_text(encoding="utf-8").strip()
-    return date.fromisoformat(said) if said else date.today()
+    return date.fromisoformat(said) if said else office_today()
+
+
+def office_today() -> date:
+    """The day at the office by the machine's clock: there it is tomorrow for eight hours of each day of UTC."""
+    return datetime.now(_OFFICE).date()

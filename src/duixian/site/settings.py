@@ -6,7 +6,6 @@ Reading them has no effect on the machine: no folder is made, no key written, no
 from __future__ import annotations
 
 import os
-from datetime import date
 
 from csp.constants import NONE, SELF
 from django.utils.functional import lazy
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duixian.authorities.keys import signing_key
 from duixian.site.databases import described, given_address
-from duixian.site.demo_mark import demo_day
+from duixian.site.demo_mark import demo_day, office_today
 from duixian.site.entrance import *  # noqa: F403
 from duixian.site.entrance import PROVINCE_ORIGINS
 from duixian.site.places import data_folder
@@ -154,6 +153,6 @@ _STANDS_STILL = demo_day(DUIXIAN_DATA)
 DUIXIAN_DEMO = _STANDS_STILL is not None
 """Whether a demo made the data folder: the door then shows its accounts."""
 DUIXIAN_DAYS_BACK = int(
-    os.environ.get("DUIXIAN_DAYS_BACK") or ((date.today() - _STANDS_STILL).days if _STANDS_STILL else 0)
+    os.environ.get("DUIXIAN_DAYS_BACK") or ((office_today() - _STANDS_STILL).days if _STANDS_STILL else 0)
 )
 """Whole days by which the office's clock is behind the machine's: a demo lives in its own month. Zero elsewhere."""

@@ -103,7 +103,7 @@ def _with_something_due(scene: Scene, run: Run, people: str) -> Iterator[Pair]:
 
 
 def _paid_in(state: State, people: str) -> Iterator[Pair]:
-    found = Case.objects.filter(state=state, payees__table=people, payees__amount_fen__gt=0).order_by("pk")
+    found = Case.objects.filter(state=state, payees__table=people, payees__amount_fen__gt=0).order_by("-pk")
     return ((people, key) for key in found.values_list("payees__key", flat=True))
 
 

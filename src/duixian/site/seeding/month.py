@@ -44,6 +44,7 @@ class Month:
     run: Run
     measures: list[tuple[Measure, int]]
     listings: list[Listing] = field(default_factory=list)
+    claimed: list[Measure] = field(default_factory=list)
     claims: list[Case] = field(default_factory=list)
     refused: list[Case] = field(default_factory=list)
     approved: list[Case] = field(default_factory=list)
@@ -88,7 +89,8 @@ def receive_claims(month: Month) -> None:
     """Claims for what a run grants, for what it refuses, and for what it leaves open."""
     listed = {name for listing in month.listings for name in listing.measures}
     free = [measure for measure, _ in month.measures if measure.name not in listed]
-    for measure in free[-2:]:
+    month.claimed = free[-2:]
+    for measure in month.claimed:
         for decision in holding(month.run, measure, Verdict.ELIGIBLE, _CLAIMS):
             _file(month, claiming.claim(month.scene, measure, decision.key, payee_of(month.scene, decision)))
         for record in refused_records(month.run, measure, _REFUSALS):
@@ -193,6 +195,18 @@ def pay_second(month: Month) -> None:
         spending.order(month.scene, publishing.conclude(notice))
 
 
+def ask_late(month: Month) -> None:
+    """One more claim, which lacks something: its clock still runs when the month ends."""
+    for measure in month.claimed:
+        for decision in holding(month.run, measure, Verdict.ELIGIBLE, 2 * _CLAIMS)[_CLAIMS:]:
+            case = claiming.claim(
+                month.scene, measure, decision.key, person_of(month.scene, measure.table, decision.key)
+            )
+            if case is not None:
+                claiming.ask(month.scene, [case])
+                return
+
+
 def close_month(month: Month) -> None:
     """The last claims come in, and a new notice opens."""
     for listing in month.listings[1:2]:
@@ -233,6 +247,7 @@ _DAYS: tuple[tuple[int, Text, Callable[[Month], object]], ...] = (
     (15, Text("体检名单、转办", "services"), lambda month: selecting.serve(month.scene, month.run)),
     (16, Text("复算差异", "differences"), find_differences),
     (18, Text("第二批付款单", "more orders"), pay_second),
+    (18, Text("一次性补正", "what is missing"), ask_late),
     (19, Text("月末", "end of the month"), close_month),
 )
 """Working days after the first day of the month, what is done, and how."""
