@@ -12,7 +12,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from duixian.authorities import roles
 from duixian.authorities.acting import acting_for
@@ -26,7 +27,7 @@ READERS = tuple(role for role in Role if role in OFFICERS - {Role.ADMIN, Role.PO
 CHOSEN = "console_authority"
 """Where a session keeps the authority somebody works for, of several."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class OfficeRefused(DuixianError):
@@ -65,7 +66,7 @@ def office(*wanted: Role) -> Callable[[View], View]:
 
     def guarded(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def entered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             account = request.user

@@ -42,7 +42,7 @@ class Waiting:
 def compose(request: OfficeRequest) -> HttpResponse:
     """What waits for a notice, by measure and by where it came from."""
     seen(request, "casework.Case", State.APPROVED)
-    return render(request, "console/publicity/compose.html", {"groups": _groups(request)})
+    return render(request, "console/publicity/compose.html", {"waiting": _groups(request)})
 
 
 def _groups(request: OfficeRequest) -> list[Waiting]:
@@ -77,7 +77,7 @@ def _looked_at(request: OfficeRequest, form: TitleForm, status: int = 200, **mor
         return redirect("console:publicity:compose")
     context = {
         "form": form,
-        "groups": request.POST.getlist("group"),
+        "marks": request.POST.getlist("group"),
         "shown": preview(cases),
         "cases": len(cases),
         **more,

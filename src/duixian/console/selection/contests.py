@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -15,13 +16,14 @@ from django.utils.translation import gettext
 
 from duixian.casework.selection import contests as verbs
 from duixian.casework.selection.importing import Imported, import_results
+from duixian.casework.selection.locking import ORGANISERS
 from duixian.casework.selection.models import Contest
 from duixian.casework.selection.states import ContestState
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.seeing import seen
 from duixian.console.selection import kinds
 from duixian.console.selection.forms import ContestForm, ResultsForm
-from duixian.console.selection.roles import ORGANISERS, READERS
+from duixian.console.selection.roles import READERS
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.notices.states import PublicityState
@@ -111,7 +113,7 @@ def take_results(request: OfficeRequest, number: str) -> HttpResponse:
     return redirect("console:selection:contest", number=number)
 
 
-def _read(found: Contest, file: UploadedFile, request: OfficeRequest, *, dry_run: bool) -> Imported:
+def _read(found: Contest, file: UploadedFile[Any], request: OfficeRequest, *, dry_run: bool) -> Imported:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name or "results").name
         path.write_bytes(file.read())

@@ -14,6 +14,7 @@ from duixian.authorities import clock
 from duixian.authorities.models import Account, Appointment
 from duixian.casework.selection import announcing, calling, concluding, eligibility, nominating, reviewing
 from duixian.casework.selection.finding import terms_of_round
+from duixian.casework.selection.locking import ORGANISERS
 from duixian.casework.selection.models import Candidate, Recusal, Round
 from duixian.casework.selection.states import TAKING_PART, CandidateState, RoundState
 from duixian.casework.selection.terms import Terms
@@ -22,7 +23,7 @@ from duixian.console.downloads import to_look_at
 from duixian.console.seeing import exported, seen
 from duixian.console.selection import kinds
 from duixian.console.selection.forms import CallForm, NominateForm, PanelForm, ReasonForm
-from duixian.console.selection.roles import ORGANISERS, READERS, REVIEWER
+from duixian.console.selection.roles import READERS, REVIEWER
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.notices.states import PublicityState
@@ -106,7 +107,7 @@ def shown(request: OfficeRequest, found: Round, status: int = 200, **more: objec
         "recusals": Recusal.objects.filter(candidate__round=found).select_related(
             "reviewer__account", "candidate"
         ),
-        "places": [(name, n, concluding.places_left(found, name)) for name, n in found.places.items()],
+        "places": [(name, n, _left(found, name)) for name, n in found.places.items()],
         "tied": tied,
         "nominate_form": NominateForm(terms=terms) if _may_nominate(found, terms, works=works) else None,
         "panel_form": PanelForm(accounts=_reviewers(request)) if works else None,
@@ -116,6 +117,11 @@ def shown(request: OfficeRequest, found: Round, status: int = 200, **more: objec
         **more,
     }
     return render(request, "console/selection/round.html", context, status=status)
+
+
+def _left(found: Round, category: str) -> int | None:
+    """How many places are left while a tie is decided; None at other times."""
+    return concluding.places_left(found, category) if found.state == RoundState.RANKED else None
 
 
 def _steps() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import get_language
 
 from duixian.papers.saying import figures
 
@@ -29,3 +30,9 @@ def tone_of(state: str) -> str:
 def yuan(fen: int | None) -> str:
     """``1,234.50`` from whole fen, for the columns of tables that say the unit at their head."""
     return "" if fen is None else figures(fen)
+
+
+@register.filter
+def of_language(both: dict[str, str]) -> str:
+    """The words of a pair ``{zh, en}`` in the page's language."""
+    return both["en"] if (get_language() or "zh").startswith("en") else both["zh"]
