@@ -9,6 +9,7 @@ from duixian.console.intake import uploads
 from duixian.console.merging.search import search
 from duixian.decisions.store.differences import after
 from duixian.decisions.store.queries import latest_run
+from duixian.insight.paths import count_last
 from duixian.registry.store import snapshot
 
 
@@ -31,3 +32,9 @@ def find_duplicates(authority_id: int) -> None:
 def import_registers(upload: str) -> None:
     """Carry out an import that somebody ordered, dry or not; its report stands on its page."""
     uploads.carry_out(upload)
+
+
+@app.task(name="console.count_targets")
+def count_targets(authority_id: int) -> None:
+    """Count the targets of the policies in force as the last runs knew the registry."""
+    count_last(Authority.objects.get(pk=authority_id))

@@ -35,10 +35,11 @@ class Standing:
 def standings(policy: Policy, facts: Facts, as_of: date) -> Iterator[Standing]:
     """Every target of a policy as the registry stood on a day."""
     for reached in targets_reached(policy, with_catalogues([policy], facts), as_of):
-        yield _standing(policy, reached)
+        yield standing_of(policy, reached)
 
 
-def _standing(policy: Policy, found: Reached) -> Standing:
+def standing_of(policy: Policy, found: Reached) -> Standing:
+    """A target with its figures in words."""
     target = found.target
     met = None if found.met.__class__ is Unknown else bool(found.met)
     return Standing(
