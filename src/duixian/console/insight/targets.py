@@ -33,7 +33,7 @@ def _grid(path: Path, key: str, name: str) -> Grid:
     days = [point.day.isoformat() for point in path.points]
     series = [
         Series(_("达到"), [point.reached for point in path.points]),
-        Series(_("目标"), [point.goal for point in path.points], aim=True),
+        Series(_("目标值"), [point.goal for point in path.points], aim=True),
     ]
     rows: list[tuple[Cell, ...]] = [
         (
@@ -44,7 +44,7 @@ def _grid(path: Path, key: str, name: str) -> Grid:
         )
         for point in path.points
     ]
-    columns = (Column(_("截至")), Column(_("达到")), Column(_("目标")), Column(_("差距")))
+    columns = (Column(_("截至")), Column(_("达到")), Column(_("目标值")), Column(_("差距")))
     unit: Unit = "share" if path.ratio else "count"
     return Grid(key, name, columns, rows, chart("line", days, series, unit))
 
