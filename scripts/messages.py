@@ -26,7 +26,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "duixian"
 PO = Path("locale/en/LC_MESSAGES/django.po")
 Words = str | tuple[str, ...] | list[str]
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,

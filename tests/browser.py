@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.seeded import Service, seeded_service
 
 PHONE, DESKTOP = (390, 844), (1360, 850)
-SLOWEST_MS = 15_000
+SLOWEST_MS = 45_000
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
     "--no-sandbox",

@@ -11,6 +11,9 @@ _SPOKEN = (
     re.compile(r"{%\s*trans(?:late)?\s.*?%}", re.DOTALL),
     # An argument of a filter or a tag: _("…").
     re.compile(r"""_\((?:"[^"]*"|'[^']*')\)"""),
+    # Data keeps its own names: what is compared, and what a form sends back.
+    re.compile(r"{%\s*(?:el)?if\s.*?%}", re.DOTALL),
+    re.compile(r'\svalue="[^"]*"'),
     # Words that are Chinese in every language say so.
     re.compile(r'<(\w+)[^<>]*\slang="zh-Hans"[^<>]*>.*?</\1>', re.DOTALL),
 )

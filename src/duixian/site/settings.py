@@ -144,6 +144,12 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DUIXIAN_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 600
+"""Seconds for which a browser takes a style sheet without asking again."""
 MEDIA_ROOT = DUIXIAN_DATA / "evidence"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DUIXIAN_DATA / "mail"
