@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from duixian.decisions.partitions import sharing
 from duixian.decisions.partitions.here import Here
 from duixian.decisions.partitions.manifest import MANIFEST, Done
 from duixian.decisions.partitions.rejected import in_order
 from duixian.decisions.partitions.running import Failed
 from duixian.decisions.partitions.sources import content_hash
-from duixian.decisions.partitions.stages import LAST, Stage
+from duixian.decisions.partitions.stages import LAST, Stage, read_stages
 from duixian.language.rule import Policy
 from duixian.registry.notes import RegistryError
 from tests.decisions.partitions.runs import files_of, lines, reference, run
@@ -36,6 +38,34 @@ def test_partitions_decide_what_the_reference_decides_over_the_whole(
     assert not staged.failed
     assert lines(staged) == decided
     assert in_order(staged.rejects(), WORDS.tables) == rejects
+
+
+@pytest.mark.parametrize("straying", [False, True])
+def test_large_shared_tables_are_divided_too_and_change_nothing(
+    tmp_path: Path, straying: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers = written(town(1, straying=straying), tmp_path / "in")
+    decided, rejects = reference(registers)
+    monkeypatch.setattr(sharing, "ROWS_IN_ALL", 0)
+    staged = run(registers, tmp_path / "out", 7)
+    assert lines(staged) == decided
+    assert in_order(staged.rejects(), WORDS.tables) == rejects
+
+
+def test_a_partition_has_the_rows_of_a_large_shared_table_that_its_own_lead_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "ROWS_IN_ALL", 0)
+    run(written(town(1), tmp_path / "in"), tmp_path / "out", 7)
+    read = read_stages(tmp_path / "out" / "input" / "stages.json")
+    for stage in read[:-1]:
+        assert cells(stage, "家庭", "家庭编号") <= cells(stage, "人员", "家庭"), stage.name
+
+
+def cells(stage: Stage, table: str, column: str) -> set[str]:
+    """What the files of a stage hold in a column."""
+    header = WORDS.tables[table].columns[column].header
+    return {cell for file in stage.files[table] for cell in pl.read_parquet(file)[header].drop_nulls()}
 
 
 def test_the_order_of_rows_changes_no_byte_of_any_case(tmp_path: Path) -> None:

@@ -1,20 +1,23 @@
 """The rows that the last stage needs: all that its measures may look at, and what these rows link to.
 
-Starting from the measures' own tables (whole), rows are added along the links that the measures follow, back and
-forth, until none is left to add. Too many rows do no harm, so a table of which much is wanted is taken whole.
+Each measure begins at its own table (whole) and adds rows along the links that it follows, back and forth, until none
+is left to add. Then come the rows that only have to be there: payments made before, what any row points to, rows with
+the same key, the other rows of an owner. Nothing is looked for from those. Too many rows do no harm, so a table of
+which much is wanted is taken whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from duixian.decisions.partitions.homes import Link
 from duixian.decisions.partitions.needs import comparable
 from duixian.decisions.partitions.plan import Division, Plan
+from duixian.decisions.partitions.reach import Reach, Tracks
 from duixian.decisions.partitions.sources import Source, Sources, column_of
 from duixian.decisions.partitions.splitting import ROWS_AT_ONCE, placed_rows
 from duixian.language.vocabulary import Purpose
@@ -48,78 +51,102 @@ class Wish:
         before, self.whole = self.whole, True
         return not before
 
+    def take(self, other: Wish) -> None:
+        """What somebody else wants, too."""
+        self.whole = self.whole or other.whole
+        for column, values in other.values.items():
+            self.add(column, values)
+
+
+Wishes = dict[str, Wish]
+Step = tuple[str, str, str]
+"""From a row's own column to the column of another table."""
+
 
 class Closure:
-    """The wishes of the last stage, by split table."""
+    """The wishes of the last stage, by table."""
 
     def __init__(self, plan: Plan, sources: Sources, division: Division) -> None:
         self._plan = plan
         self._sources = sources
         self._tables = plan.vocabulary.tables
-        reaches = [plan.reaches[name] for name in division.far]
-        self._linked: set[Link] = {link for reach in reaches for link in reach.linked}
-        self.wishes: dict[str, Wish] = {}
-        self._close(self._begin({t for r in reaches for t in (r.measure.table, *r.whole)}))
+        paid = plan.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
+        self._paid = paid.name if paid is not None else ""
+        self.wishes: Wishes = {}
+        for name in sorted(division.far):
+            self._look(plan.reaches[name])
+        self._complete(any(plan.reaches[name].from_cases.linked for name in division.far))
 
-    def _begin(self, whole: Iterable[str]) -> set[str]:
-        """What is wanted at first, and whence to go on: the measures' tables and every shared one."""
-        paid = self._plan.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
-        begun = {t for t in (*whole, paid.name if paid and self._linked else "") if self._split(t)}
+    def _look(self, reach: Reach) -> None:
+        """What one measure may look at."""
+        self._wanted({reach.measure.table, *reach.whole}, reach.from_cases)
+        if reach.from_payments.linked:
+            self._wanted({self._paid}, reach.from_payments)
+
+    def _wanted(self, whole: Iterable[str], tracks: Tracks) -> None:
+        found: Wishes = {}
+        begun = {table for table in whole if table in self._sources.tables}
         for table in begun:
-            self._wish(table).take_all()
-        return begun | {table for table in self._sources.tables if not self._split(table)}
+            found.setdefault(table, Wish()).take_all()
+        self._close(found, begun, partial(self._along, tracks))
+        for table, wish in found.items():
+            self.wishes.setdefault(table, Wish()).take(wish)
+
+    def _along(self, tracks: Tracks, table: str, wish: Wish) -> Iterator[Step]:
+        """The ways on from the rows of a table that a measure looks at."""
+        declared = self._tables[table]
+        for column in declared.columns.values():
+            if column.link is not None and (table, column.name) in tracks.followed:
+                yield column.name, column.link, str(self._tables[column.link].key)
+        if declared.key is not None:
+            for other, link in tracks.linked:
+                if self._tables[other].columns[link].link == table:
+                    yield declared.key, other, link
+
+    def _complete(self, with_payments: bool) -> None:
+        """The rows that have to be there beside those that are looked at. Shared tables are there whole."""
+        for table in self._sources.tables:
+            if not self._split(table) or (with_payments and table == self._paid):
+                self.wishes.setdefault(table, Wish()).take_all()
+        self._close(self.wishes, set(self.wishes), self._beside)
+
+    def _beside(self, table: str, wish: Wish) -> Iterator[Step]:
+        """What the rows of a table need to be read as they are in the whole."""
+        declared = self._tables[table]
+        for column in declared.columns.values():
+            if column.link is not None and self._split(column.link):
+                yield column.name, column.link, str(self._tables[column.link].key)
+        if self._split(table) and not wish.whole:
+            # A row without a key is counted among its owner's rows, so all of them are needed.
+            own = declared.key or self._plan.homes.first[table]
+            yield own, table, own
 
     def _split(self, table: str) -> bool:
         return table in self._sources.tables and self._plan.homes.splits(table)
 
-    def _wish(self, table: str) -> Wish:
-        return self.wishes.setdefault(table, Wish())
-
-    def _close(self, grown: set[str]) -> None:
+    def _close(self, wishes: Wishes, grown: set[str], steps: Callable[[str, Wish], Iterator[Step]]) -> None:
         while grown:
             wanted: set[str] = set()
             for table in sorted(grown):
-                wanted |= set(self._from(table))
+                wanted |= set(self._from(wishes, table, list(steps(table, wishes[table]))))
             grown = wanted
 
-    def _from(self, table: str) -> Iterator[str]:
-        """The split tables of which the rows wanted of a table want more."""
-        steps = list(self._steps(table))  # a table may point here by more than one column
+    def _from(self, wishes: Wishes, table: str, steps: list[Step]) -> Iterator[str]:
+        """The tables of which the rows wanted of a table want more."""
+        steps = [step for step in steps if step[1] in self._sources.tables]
         if not steps:
             return
-        many = self._sources.rows(table) > KEYS_IN_ALL and self._all_of(table)
-        held = None if many else self._held(table, {own for (own, _), _ in steps})
-        for (own, target), column in steps:
-            wish = self._wish(target)
-            new = wish.take_all() if held is None else wish.add(column, held[own])
-            if new:
+        many = self._sources.rows(table) > KEYS_IN_ALL and wishes[table].whole
+        held = None if many else self._held(table, wishes[table], {own for own, _, _ in steps})
+        for own, target, column in steps:
+            wish = wishes.setdefault(target, Wish())
+            if wish.take_all() if held is None else wish.add(column, held[own]):
                 yield target
 
-    def _all_of(self, table: str) -> bool:
-        return not self._split(table) or self._wish(table).whole
-
-    def _steps(self, table: str) -> Iterator[tuple[tuple[str, str], str]]:
-        """From a table's rows: by their own column, to the column of another table's rows."""
-        declared = self._tables[table]
-        for column in declared.columns.values():
-            if column.link is not None and self._split(column.link):
-                yield (column.name, column.link), str(self._tables[column.link].key)
-        if declared.key is None:
-            # Such a row is counted among its owners' rows, so all of them are needed.
-            if self._split(table) and not self._wish(table).whole:
-                first = self._plan.homes.first[table]
-                yield (first, table), first
-            return
-        if self._split(table) and not self._wish(table).whole:
-            yield (declared.key, table), declared.key
-        for other, link in self._linked:
-            if self._tables[other].columns[link].link == table and self._split(other):
-                yield (declared.key, other), link
-
-    def _held(self, table: str, columns: set[str]) -> pl.DataFrame:
+    def _held(self, table: str, wish: Wish, columns: set[str]) -> pl.DataFrame:
         """The texts in some columns of the rows wanted."""
         found = [
-            self.kept(source, source.scan())
+            self._kept(source, source.scan(), wish)
             .select(self._text(source, column).alias(column) for column in sorted(columns))
             .unique()
             for source in self._sources.tables[table]
@@ -136,11 +163,14 @@ class Closure:
 
     def kept(self, source: Source, rows: pl.LazyFrame) -> pl.LazyFrame:
         """The rows of a file that are wanted, in their order."""
-        if self._all_of(source.table):
+        return self._kept(source, rows, self.wishes.get(source.table, Wish()))
+
+    def _kept(self, source: Source, rows: pl.LazyFrame, wish: Wish) -> pl.LazyFrame:
+        if wish.whole:
             return rows
         # A join looks each row up in one table of keys; a test of membership would build that table for every morsel.
         marks: list[str] = []
-        for column, values in self._wish(source.table).values.items():
+        for column, values in wish.values.items():
             marks.append(f"※要{len(marks)}")
             keys = values.alias(_TEXT).to_frame().lazy().with_columns(pl.lit(True).alias(marks[-1]))
             text = self._text(source, column).alias(_TEXT)

@@ -52,7 +52,7 @@ class Walk:
         self.reach = Reach(policy, measure)
         self.ground = Ground(vocabulary, homes, self.reach)
         self._policy = policy
-        self._used: dict[tuple[str, Spots], Spot | None] = {}
+        self._used: dict[tuple[str, Spots, bool], Spot | None] = {}
         self.case = Scope({0: self.ground.case()})
 
     def measure(self) -> Reach:
@@ -142,7 +142,7 @@ class Walk:
     @_read.register
     def _use(self, node: Use, scope: Scope) -> Spot | None:
         arguments = tuple(self._read(argument, scope) for argument in node.arguments)
-        name = (node.definition, arguments)
+        name = (node.definition, arguments, self.ground.at_payments)
         if name not in self._used:
             definition, within = self._policy.definitions[node.definition], Scope({}, arguments)
             self._used[name] = None
@@ -204,7 +204,7 @@ class Walk:
         owner = self.pin(limit.keys)
         scope = self._payments(owner) if limit.prior_keys and limit.counts_prior else None
         if scope is not None:
-            self.inside(limit.prior_keys, scope)
+            self._paid(limit.prior_keys, scope)
 
     def _prior(self, membership: Membership) -> None:
         if membership.prior is None:
@@ -214,7 +214,13 @@ class Walk:
         named = next(self._equals(table.name, 1, membership.prior, self.case), None)
         scope = self._payments(named or self._matter(membership.prior) or self.pin(membership.keys))
         if scope is not None:
-            self.inside(membership.prior, scope)
+            self._paid(membership.prior, scope)
+
+    def _paid(self, value: Any, scope: Scope) -> None:
+        """Expressions that begin at a payment made before."""
+        self.ground.at_payments = True
+        self.inside(value, scope)
+        self.ground.at_payments = False
 
     def _matter(self, prior: Expr) -> Spot | None:
         """The case's record, if only payments that name its key as their matter can count."""

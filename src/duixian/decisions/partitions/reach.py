@@ -54,15 +54,25 @@ class Spot:
 
 
 @dataclass(slots=True)
+class Tracks:
+    """The links along which rows are reached. ``followed``: from the row that holds the link to the one it points to;
+    ``linked``: the other way."""
+
+    followed: set[Link] = field(default_factory=set)
+    linked: set[Link] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Reach:
-    """What one measure looks at. ``linked``: rows found by a link that points to a row reached before; ``whole``:
-    tables of which any row may be asked for; ``columns``: cells read."""
+    """What one measure looks at. ``from_cases``, ``from_payments``: the ways from its own records, and from payments
+    made before; ``whole``: tables of which any row may be asked for; ``columns``: cells read."""
 
     policy: Policy
     measure: Measure
     looks: set[Look] = field(default_factory=set)
     same_person: set[Link] = field(default_factory=set)
-    linked: set[Link] = field(default_factory=set)
+    from_cases: Tracks = field(default_factory=Tracks)
+    from_payments: Tracks = field(default_factory=Tracks)
     whole: set[str] = field(default_factory=set)
     columns: set[Link] = field(default_factory=set)
 
@@ -90,6 +100,12 @@ class Ground:
     vocabulary: Vocabulary
     homes: Homes
     reach: Reach
+    at_payments: bool = False
+    """Whether what is read now begins at a payment made before."""
+
+    @property
+    def _tracks(self) -> Tracks:
+        return self.reach.from_payments if self.at_payments else self.reach.from_cases
 
     def seen(self, spot: Spot) -> Spot:
         """Take down that a record is looked at."""
@@ -108,6 +124,7 @@ class Ground:
         """The record that a link of a record points to."""
         target = str(self.vocabulary.tables[base.table].columns[column].link)
         self.column(base.table, column)
+        self._tracks.followed.add((base.table, column))
         return self.seen(Spot(target, self._followed(base, column, target)))
 
     def _followed(self, base: Spot, column: str, target: str) -> Manner:
@@ -122,7 +139,7 @@ class Ground:
     def rows_linked(self, base: Spot, table: str, column: str) -> Spot:
         """The rows whose link points to a record."""
         self.column(table, column)
-        self.reach.linked.add((table, column))
+        self._tracks.linked.add((table, column))
         return self.seen(Spot(table, self._linked(base, table, column)))
 
     def _linked(self, base: Spot, table: str, column: str) -> Manner:
@@ -140,7 +157,7 @@ class Ground:
             self.reach.whole.add(table)
             return self.seen(Spot(table, Manner.SHARED))
         if of is not None and self._at_home(of):
-            self.reach.linked.add((table, self.homes.first[table]))
+            self._tracks.linked.add((table, self.homes.first[table]))
             return self.seen(Spot(table, Manner.OWN))
         self.reach.whole.add(table)
         return self.seen(Spot(table, Manner.ALL))

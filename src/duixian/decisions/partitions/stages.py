@@ -18,6 +18,7 @@ from duixian.decisions.partitions.closure import gather
 from duixian.decisions.partitions.crossing import Name
 from duixian.decisions.partitions.guests import Guests, invite
 from duixian.decisions.partitions.plan import Division, Plan
+from duixian.decisions.partitions.sharing import Shared, share
 from duixian.decisions.partitions.sources import Sources
 from duixian.decisions.partitions.splitting import Split, empty, split
 
@@ -99,13 +100,16 @@ def stages_of(
     guests = invite(done, folder / "guests")
     division = plan.division(guests.straying)
     empties = {name: _empty(done, name, folder / "empty") for name in sources.tables}
-    near = [_near(done, guests, division, part, empties) for part in range(count)]
+    shared = share(done, guests, division, _needed(plan, division), folder / "shared")
+    near = [_near(done, guests, shared, division, part, empties) for part in range(count)]
     last = gather(plan, sources, division, folder / "last")
-    shared = frozenset(name for name in sources.tables if not plan.homes.splits(name))
-    return [*near, Stage(LAST, {name: tuple(paths) for name, paths in last.items()}, division.far, shared)]
+    told = frozenset(name for name in sources.tables if not plan.homes.splits(name))
+    return [*near, Stage(LAST, {name: tuple(paths) for name, paths in last.items()}, division.far, told)]
 
 
-def _near(done: Split, guests: Guests, division: Division, part: int, empties: Mapping[str, Path]) -> Stage:
+def _near(
+    done: Split, guests: Guests, shared: Shared, division: Division, part: int, empties: Mapping[str, Path]
+) -> Stage:
     files: dict[str, tuple[Path, ...]] = {}
     needed = _needed(done.plan, division)
     for name, sources in done.sources.tables.items():
@@ -113,6 +117,8 @@ def _near(done: Split, guests: Guests, division: Division, part: int, empties: M
             files[name] = (*done.files(name, part), *guests.files(name, part)) or (empties[name],)
         elif (guests.folder / name).is_dir():
             files[name] = tuple(guests.files(name, part)) or (empties[name],)
+        elif name in shared.tables:
+            files[name] = tuple(shared.files(name, part)) or (empties[name],)
         elif name in needed:
             files[name] = tuple(source.path for source in sources)
     return Stage(f"{part:04d}", files, division.near, frozenset(done.tables))
