@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -32,6 +32,7 @@ class Ground:
     read: frozenset[str]
     fresh: bool = False
     before: Mapping[str, str] | None = None
+    own: bool = False
 
     @property
     def changed(self) -> tuple[tuple[str, str, str], ...]:
@@ -51,7 +52,13 @@ def grounds_of(case: Case, since: datetime | None = None) -> list[Ground]:
     reach = reach_of(policy, measure, homes_of(policy.vocabulary), policy.vocabulary)
     rows = _rows(case, homes_of(policy.vocabulary).person, reach.tables)
     before = _before(case.authority, rows, since)
-    return [_ground(fact, reach.columns, since, before.get((fact.table, fact.key))) for fact in rows]
+    return [
+        replace(
+            _ground(fact, reach.columns, since, before.get((fact.table, fact.key))),
+            own=(fact.table, fact.key) == (case.table, case.key),
+        )
+        for fact in rows
+    ]
 
 
 def columns_of(policy: Policy, measure: Measure) -> dict[str, frozenset[Cell]]:

@@ -33,6 +33,7 @@ class Row:
     fact: Fact
     cells: tuple[Shown, ...]
     fresh: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a condition reads of one table. ``rows`` empty: there are many, ``count`` says how many."""
+    """What a condition reads of one table. ``count``: how many rows there are; of many only the case's own is among
+    ``rows``."""
 
     name: Text
     table: str
@@ -77,10 +79,11 @@ def bases_of(registers: Iterable[Register], cells: frozenset[Cell]) -> list[Basi
 
 def _basis(register: Register, columns: set[str]) -> Basis:
     rows = tuple(
-        Row(row.fact, tuple(cell for cell in row.cells if cell.header.zh in columns), row.fresh)
+        Row(row.fact, tuple(cell for cell in row.cells if cell.header.zh in columns), row.fresh, row.own)
         for row in register.rows
     )
-    return Basis(register.name, register.table, len(rows), rows if len(rows) <= _FEW else ())
+    few = rows if len(rows) <= _FEW else tuple(row for row in rows if row.own)
+    return Basis(register.name, register.table, len(rows), few)
 
 
 def _row(ground: Ground, table: Table, vocabulary: Vocabulary, names: Mapping[Cell, str]) -> Row:
@@ -94,4 +97,4 @@ def _row(ground: Ground, table: Table, vocabulary: Vocabulary, names: Mapping[Ce
             cells.append(
                 Shown(Text(name, column.english), now, name in ground.read, was if old != text else "")
             )
-    return Row(ground.fact, tuple(cells), ground.fresh)
+    return Row(ground.fact, tuple(cells), ground.fresh, ground.own)

@@ -35,6 +35,7 @@ _LISTS: dict[str, type[TextChoices]] = {
     "difference": DifferenceKind,
     "difference_state": DifferenceState,
 }
+_VERDICTS = {"符合": "Eligible", "不符合": "Not eligible", "待定": "Undetermined"}
 _TONES = {
     "good": {"已通过", "公示完毕", "已支付", "已办结", "已确认", "已完成", "改正"},
     "waiting": {"待核对", "待本人确认", "待补正", "公示中", "支付中", "待确认", "进行中", "待核", "待办"},
@@ -51,6 +52,8 @@ def english() -> bool:
 @register.filter
 def word(value: str, which: str) -> str:
     """A member of one of the domain's lists (``state``, ``verb`` …): its Chinese value, or its English label."""
+    if which == "verdict":
+        return _VERDICTS.get(value, value) if english() else value
     if not value or value not in _LISTS[which].values:
         return value
     # Lists whose labels are themselves translated say the same.
