@@ -75,3 +75,9 @@ def zhang(office: Office, known: Known) -> Person:
     me = known(1, "张三", "6222020000000000011")
     office.certificate("Z1", 1)
     return me
+
+
+@pytest.fixture
+def newcomer(known: Known) -> Person:
+    """Person 1 without any certificate."""
+    return known(1, "张三", "6222020000000000011")

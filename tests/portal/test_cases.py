@@ -94,10 +94,10 @@ def test_an_appeal_without_grounds_is_answered_in_words(office: Office, zhang: P
     assert "没有写明理由" in zhang.get(f"/my/cases/{case.number}/")
 
 
-def test_what_the_notice_says_is_contested_and_payment_waits(office: Office, zhang: Person) -> None:
+def test_what_the_notice_says_is_contested_and_payment_waits(office: Office, newcomer: Person) -> None:
     case = approved(office)
     publishing.publish([case], office.second, "公示")
-    zhang.post(f"/my/cases/{case.number}/contest/", words="单位名称有误")
+    newcomer.post(f"/my/cases/{case.number}/contest/", words="单位名称有误")
     case.refresh_from_db()
     assert case.state == "异议核查中"
 

@@ -34,16 +34,16 @@ def checker(office: Office) -> Account:
     return office.by(Role.FINANCE_CHECKER)
 
 
-def test_what_was_paid_stands_in_the_list_with_its_receipt(office: Office, zhang: Person) -> None:
+def test_what_was_paid_stands_in_the_list_with_its_receipt(office: Office, newcomer: Person) -> None:
     order = paid(office)
-    page = zhang.get("/my/payments/")
+    page = newcomer.get("/my/payments/")
     assert "已到账" in page
     assert f"/my/payments/{order.number}/receipt/" in page
 
 
-def test_a_receipt_is_a_pdf_for_its_payee_alone(office: Office, zhang: Person, known: Known) -> None:
+def test_a_receipt_is_a_pdf_for_its_payee_alone(office: Office, newcomer: Person, known: Known) -> None:
     order = paid(office)
-    answer = zhang.client.get(f"/my/payments/{order.number}/receipt/")
+    answer = newcomer.client.get(f"/my/payments/{order.number}/receipt/")
     assert answer["Content-Type"] == "application/pdf"
     assert known(2, "李四").client.get(f"/my/payments/{order.number}/receipt/").status_code == 404
     assert AccessLog.objects.filter(action="export", key=order.number).count() == 1

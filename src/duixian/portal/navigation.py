@@ -19,10 +19,10 @@ def _may_switch(request: HttpRequest) -> bool:
 
 
 ENTRIES = (
-    Entry(_("我的补贴"), "portal:home", icon="home", shown=_as_person),
+    Entry(_("补贴"), "portal:home", icon="home", shown=_as_person),
     Entry(_("办件"), "portal:cases", icon="list", shown=_as_person),
     Entry(_("收款"), "portal:payments", icon="coins", shown=_as_person),
     Entry(_("消息"), "portal:messages", icon="message", shown=_as_person),
-    Entry(_("我的数据"), "portal:data", icon="person", shown=_as_person),
+    Entry(_("数据"), "portal:data", icon="person", shown=_as_person),
     Entry(_("换一个身份"), "portal:subject", shown=_may_switch),
 )

@@ -36,7 +36,7 @@ def from_known(who: Claimant, found: Found) -> Draft:
     key = policy_key(found)
     own = {key: found.document["case"]["key"]} if key is not None else {}
     content = Content({table: [own]}, found.document["case"]["year"])
-    return _begun(who, found.version, found.measure.name, content)
+    return _begun(who, found.version, found.measure.name, content, touched=True)
 
 
 def from_nothing(who: Claimant, version: PolicyVersion, measure: str) -> Draft:
@@ -45,7 +45,7 @@ def from_nothing(who: Claimant, version: PolicyVersion, measure: str) -> Draft:
     table = version.loaded().vocabulary.tables[rule.table]
     number = written(who.authority, who.subject.key)
     cells = dict.fromkeys(table.links_to(who.subject.table), number)
-    return _begun(who, version, measure, Content({rule.table: [cells]}))
+    return _begun(who, version, measure, Content({rule.table: [cells]}), touched=False)
 
 
 def policy_key(found: Found) -> str | None:
@@ -53,12 +53,16 @@ def policy_key(found: Found) -> str | None:
     return found.version.loaded().vocabulary.tables[found.measure.table].key
 
 
-def _begun(who: Claimant, version: PolicyVersion, measure: str, content: Content) -> Draft:
-    own = content.tables[measure_of(version, measure).table][0]
+def _begun(who: Claimant, version: PolicyVersion, measure: str, content: Content, *, touched: bool) -> Draft:
+    """The draft that was begun so before, or a new one. ``touched``: one in which something was filled in already is
+    the same; of new matters there may be several."""
+    table = measure_of(version, measure).table
+    own = content.tables[table][0]
     for held in drafts_of(who).filter(version=version, measure=measure):
         there = unsealed(held.content)
-        rows = there.tables.get(measure_of(version, measure).table, ())
-        if there.year == content.year and rows and own.items() <= dict(rows[0]).items():
+        rows = there.tables.get(table, ())
+        same = bool(rows) and (own.items() <= dict(rows[0]).items() if touched else own == rows[0])
+        if same and there.year == content.year:
             return held
     made = drafts.start(who.authority, version, measure, who.account)
     return drafts.save(made, who.account, content)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duixian.casework.models import Case
 from duixian.casework.states import State
+from duixian.design.decision.wording import clause_label
 from duixian.ledger.models import Return
 from duixian.portal.policies import title_of
 from duixian.portal.words import said
@@ -86,3 +87,9 @@ def bank_words(answer: Return | None) -> str:
 def worded(name: Text) -> str:
     """The name of a register or of one of its columns: English ones are written with low lines there."""
     return said(name).replace("_", " ")
+
+
+@register.filter
+def clause_name(clause: str) -> str:
+    """第4条, Clause 4."""
+    return clause_label(clause)
