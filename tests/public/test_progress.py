@@ -25,7 +25,7 @@ def asked(client: Client, number: str, secret: str) -> tuple[int, str]:
 def test_number_and_code_tell_the_step_and_its_clock(case: Case, client: Client) -> None:
     status, page = asked(client, case.number, code_of(case.number))
     assert status == 200
-    assert all(part in page for part in ("取证补贴", "办理中", "受理", "2026年10月12日"))
+    assert all(part in page for part in ("取证补贴", "办理中", "受理", "2026年10月10日"))
 
 
 def test_the_last_six_signs_of_the_claimants_id_open_it_too(case: Case, client: Client) -> None:
