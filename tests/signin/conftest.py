@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from duixian.authorities.models import Account
 from tests.signin.provider import Provider, running
@@ -25,7 +28,7 @@ def account(db: None) -> Account:
 
 
 @pytest.fixture
-def provider(settings: pytest.FixtureRequest) -> Provider:
+def provider(settings: Settings) -> Iterator[Provider]:
     """A provider of identities on a port of its own, known to the service as the province's."""
     with running() as provider:
         app = {
@@ -35,7 +38,7 @@ def provider(settings: pytest.FixtureRequest) -> Provider:
             "secret": provider.secret,
             "settings": {"server_url": provider.address},
         }
-        settings.SOCIALACCOUNT_PROVIDERS = {  # type: ignore[attr-defined]
+        settings.SOCIALACCOUNT_PROVIDERS = {
             "openid_connect": {"APPS": [app], "SCOPE": ["openid", "profile"], "OAUTH_PKCE_ENABLED": True}
         }
         yield provider

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from duixian.authorities.models import Account, Role
@@ -15,7 +14,7 @@ from tests.signin.conftest import PASSWORD
 LOGIN = "/accounts/login/"
 
 
-def sign_in(client: Client, username: str, password: str = PASSWORD) -> HttpResponse:
+def sign_in(client: Client, username: str, password: str = PASSWORD) -> Any:
     return client.post(LOGIN, {"login": username, "password": password})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from django.http import HttpResponse
 from django.test import Client
 
 from duixian.authorities import sealing
@@ -19,7 +19,7 @@ NUMBER = id_number(7)
 INDEX_KIND = ID_NUMBER
 
 
-def come(client: Client, provider: Provider, **claims: str) -> HttpResponse:
+def come(client: Client, provider: Provider, **claims: str) -> Any:
     """Somebody presses the button, and the provider vouches with these claims."""
     provider.person = {"sub": "p-1", "name": "沈玲琳", **claims}
     away = client.post("/accounts/oidc/province/login/")
@@ -29,7 +29,7 @@ def come(client: Client, provider: Provider, **claims: str) -> HttpResponse:
 
 
 def signed_in(client: Client) -> Account | None:
-    return Account.objects.filter(pk=client.session.get("_auth_user_id")).first()
+    return Account.objects.filter(pk=client.session.get("_auth_user_id") or 0).first()
 
 
 def test_a_person_who_comes_for_the_first_time_gets_an_account_bound_to_the_number(

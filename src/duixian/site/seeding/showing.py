@@ -15,6 +15,7 @@ from duixian.authorities.models import Authority, Role
 from duixian.casework.models.case import Case
 from duixian.casework.states import State
 from duixian.decisions.store.models import Difference, Run
+from duixian.insight.paths import count_last
 from duixian.ledger import queries
 from duixian.ledger.models import Order
 from duixian.policybook import load_policy
@@ -53,6 +54,8 @@ def run_demo(registry: Path, persons: int, say: Say) -> Scene:
         with _timed(say, title):
             work()
     _report(scene, say)
+    with _timed(say, Text("政策目标", "targets of the policy")):
+        count_last(staff.district)
     with clock.at(script.today):
         _introduce(introduce(scene, _first_run(scene)), staff.password, say)
     return scene
