@@ -20,9 +20,7 @@ ENTRANCES = {
     None: "/",
     "worker_due": "/my/",
     "worker_offer": "/my/",
-    "worker_supplement": "/my/",
     "worker_paid": "/my/",
-    "worker_refused": "/my/",
     "hr": "/my/",
     "institution": "/my/",
     "intake": "/office/",
@@ -33,7 +31,6 @@ ENTRANCES = {
     "checker": "/office/",
     "reviewer1": "/office/",
     "author": "/office/",
-    "approver": "/office/",
     "auditor": "/office/",
     "admin": "/office/",
 }
