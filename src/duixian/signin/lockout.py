@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from axes.helpers import get_cool_off, get_failure_limit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,11 @@ def username(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str
     if credentials and credentials.get("username"):
         return str(credentials["username"])
     return request.POST.get("login") or None
+
+
+def address(request: HttpRequest) -> str:
+    """Where somebody comes from, as the outermost of our own proxies saw it."""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def locked_out(

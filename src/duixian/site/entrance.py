@@ -18,6 +18,10 @@ DUIXIAN_SECOND_FACTOR = os.environ.get("DUIXIAN_SECOND_FACTOR", "off") == "on"
 DUIXIAN_OIDC_CLAIM = os.environ.get("DUIXIAN_OIDC_CLAIM", "id_number")
 """The claim of the province's identity that holds the identity number."""
 
+DUIXIAN_PROXIES = int(os.environ.get("DUIXIAN_PROXIES", "0"))
+"""How many proxies of our own stand before the service; each has added the address that it saw."""
+ALLAUTH_TRUSTED_PROXY_COUNT = DUIXIAN_PROXIES
+
 ACCOUNT_ADAPTER = "duixian.signin.accounts.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -87,4 +91,5 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_USERNAME_CALLABLE = "duixian.signin.lockout.username"
+AXES_CLIENT_IP_CALLABLE = "duixian.signin.lockout.address"
 AXES_LOCKOUT_CALLABLE = "duixian.signin.lockout.locked_out"
