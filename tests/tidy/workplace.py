@@ -11,7 +11,7 @@ TRACES = {
     "a folder of one machine": re.compile(
         r"(?<![\w.:/-])/(?:roo[t]|hom[e]|User[s]|wor[k]|opt/[p]|opt/[w])/\w?"
     ),
-    "a folder of the workplace": re.compile(r"/tmp/tea[m]|\.librar[y]\b|\.mirro[r]/"),
+    "a folder of the workplace": re.compile(r"/tmp/tea[m]|(?<!\w)\.librar[y]\b|\.mirro[r]/"),
     "a tool of the workplace": re.compile(r"\bfar[m]-\w+"),
     "the address of a package registry": re.compile(
         r"\bpyp[i]\.org|\bpythonhoste[d]\.org|\bnpmj[s]\.(?:org|com)|//(?:mirrors?|pypi|registry)\.[\w.]+"
