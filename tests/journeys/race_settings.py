@@ -1,4 +1,4 @@
-"""Settings of the race: the ledger and what it stands on, on the server that the environment names."""
+"""Settings of the race: from the registry to the ledger, on the server that the environment names; no faces."""
 
 from __future__ import annotations
 
@@ -9,5 +9,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.postgres",
     "duixian.authorities",
+    "duixian.registry.store",
+    "duixian.decisions.store",
     "duixian.ledger",
+    "duixian.notices",
+    "duixian.casework",
 ]
