@@ -51,7 +51,7 @@ def asked_until_the_end(
 ) -> tuple[list[tuple[Cell, dict[Cell, Any]]], Answers, Progress]:
     """Answer truthfully until nothing is asked; each question with what was told before it."""
     told: dict[Cell, Any] = {}
-    asked = []
+    asked: list[tuple[Cell, dict[Cell, Any]]] = []
     while True:
         answers = answers_of(bench.policy, told)
         found = progress(bench, answers)

@@ -77,7 +77,7 @@ def _next(
         if question is None or not isinstance(question.about, Cell):
             return question, scene, whichever
         cell = question.about
-        if Trial(stage.judge, bench.policy, bench.as_of).matters(scene, cell):
+        if Trial(stage.judge, bench.policy, bench.as_of, alike=kind is _Conditions).matters(scene, cell):
             return question, scene, whichever
         scene = scene.with_cell(cell, range_of(cell, bench.policy, scene, bench.as_of).values[0])
         whichever = (*whichever, cell)

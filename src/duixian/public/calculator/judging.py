@@ -32,7 +32,7 @@ Said = Mapping[Whole, bool | None]
 """Conditions answered as a whole; None is “不知道”."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bench:
     """A policy ready to be asked about, on a day. ``who``: the table of those who ask."""
 

@@ -10,13 +10,16 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from duixian.language.absent import ABSENT
 from duixian.language.rule import Policy
+from duixian.language.types import Kind
 from duixian.language.unknown import Lack, Missing
+from duixian.public.calculator.alike import representatives
 from duixian.public.calculator.judging import cell_of
 from duixian.public.calculator.scene import Cell, Scene
-from duixian.public.calculator.values import range_of
+from duixian.public.calculator.values import Range, range_of
 
-_TRIES = 80
+_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,15 @@ _RULED_OUT = Judged(True, None, frozenset())
 
 
 class Trial:
-    """Tries answers on a policy."""
+    """Tries answers on a policy. ``alike``: members that conditions cannot tell apart are tried once."""
 
-    def __init__(self, judge: Judge, policy: Policy, as_of: date) -> None:
-        self._judge, self._policy, self._as_of = judge, policy, as_of
+    def __init__(self, judge: Judge, policy: Policy, as_of: date, *, alike: bool) -> None:
+        self._judge, self._policy, self._as_of, self._alike = judge, policy, as_of, alike
         self._left = _TRIES
 
     def matters(self, scene: Scene, cell: Cell) -> bool:
         """Whether two answers can lead to different results, all else being equal."""
-        held = range_of(cell, self._policy, scene, self._as_of)
+        held = self._range(cell, scene)
         if not held.whole:
             return True
         return self._differ([scene.with_cell(cell, value) for value in held.values])
@@ -69,7 +72,16 @@ class Trial:
         if missing.kind is Lack.TABLE:
             return True  # there may be any number of rows, and not all can be tried
         cell = cell_of(missing)
-        held = range_of(cell, self._policy, scenes[0], self._as_of)
+        held = self._range(cell, scenes[0])
         return (
             any(self._differ([s.with_cell(cell, v) for s in scenes]) for v in held.values) or not held.whole
         )
+
+    def _range(self, cell: Cell, scene: Scene) -> Range:
+        held = range_of(cell, self._policy, scene, self._as_of)
+        column = self._policy.vocabulary.tables[cell.table].columns[cell.column]
+        if not self._alike or column.type.kind is not Kind.CATEGORY:
+            return held
+        category = self._policy.vocabulary.categories[str(column.type.of)]
+        kinds = representatives((cell.table, cell.column), category, self._policy)
+        return Range(tuple(value for value in held.values if value is ABSENT or value in kinds), held.whole)

@@ -17,6 +17,7 @@ from duixian.language.record import Record
 from duixian.language.rule import Policy
 from duixian.language.vocabulary import Table, Vocabulary
 from duixian.policybook.vocabulary import catalogue_records
+from duixian.public.calculator.held import Held
 
 FIRST = "1"
 _OF_THE_LIVING = "死亡日期"
@@ -89,7 +90,7 @@ def _pointed(table: Table, cells: Mapping[str, Any]) -> Iterator[tuple[str, str]
 def facts_of(scene: Scene, policy: Policy) -> Facts:
     """The facts of a scene, beside the policy's catalogues. A table nobody has spoken of is not an empty one."""
     vocabulary = policy.vocabulary
-    tables: dict[str, list[Record]] = dict(_catalogues(_Held(policy)))
+    tables: dict[str, list[Record]] = dict(_catalogues(Held(policy)))
     rows = scene.rows(vocabulary)
     for table, numbered in rows.items():
         tables[table] = [Record(table, number, cells) for number, cells in numbered.items()]
@@ -97,23 +98,10 @@ def facts_of(scene: Scene, policy: Policy) -> Facts:
         if not count:
             tables.setdefault(table, [])
     met = {table for table in rows if not vocabulary.tables[table].owners}
-    supplied = {*_catalogues(_Held(policy)), *scene.counts, *met, scene.who}
+    supplied = {*_catalogues(Held(policy)), *scene.counts, *met, scene.who}
     return Facts(vocabulary, tables, supplied)
 
 
-class _Held:
-    """A policy as a key: the same version is the same object."""
-
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.policy is self.policy
-
-    def __hash__(self) -> int:
-        return id(self.policy)
-
-
 @lru_cache(maxsize=32)
-def _catalogues(held: _Held) -> Mapping[str, list[Record]]:
+def _catalogues(held: Held) -> Mapping[str, list[Record]]:
     return catalogue_records(held.policy)

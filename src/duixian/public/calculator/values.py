@@ -14,6 +14,7 @@ from duixian.language.rule import Policy
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Shape
 from duixian.policybook.walking import nodes_in
+from duixian.public.calculator.held import Held
 from duixian.public.calculator.scene import Cell, Scene
 from duixian.values.months import month_of
 
@@ -21,17 +22,6 @@ SOMETHING, SOMETHING_ELSE = "·", "··"
 """Texts that are none of those a policy names: two, for what matters of such a text is only which others it equals."""
 _LONG_AGO = timedelta(days=365 * 12)
 _NUMBERS = (1_000_000_000, 1, 0)
-
-
-class _Held:
-    def __init__(self, policy: Policy) -> None:
-        self.policy = policy
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.policy is self.policy
-
-    def __hash__(self) -> int:
-        return id(self.policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +88,11 @@ def _texts(cell: Cell, named: tuple[Any, ...], policy: Policy, scene: Scene) -> 
 
 def _read_into(cell: Cell, policy: Policy) -> bool:
     """Whether some rule looks inside the text rather than at which text it is."""
-    return (cell.table, cell.column) in _looked_into(_Held(policy))
+    return (cell.table, cell.column) in _looked_into(Held(policy))
 
 
 @lru_cache(maxsize=32)
-def _looked_into(held: _Held) -> frozenset[tuple[str, str]]:
+def _looked_into(held: Held) -> frozenset[tuple[str, str]]:
     rules = (tuple(held.policy.measures.values()), tuple(held.policy.definitions.values()))
     calls = [node for node in nodes_in(rules) if isinstance(node, Call)]
     return frozenset(
@@ -118,11 +108,11 @@ def elsewhere(area: str) -> str:
 def words_compared(policy: Policy) -> Mapping[tuple[str, str], tuple[Any, ...]]:
     """By table and column, what the policy's rules compare it with: words and numbers written in them, and the words
     of its own catalogues."""
-    return _compared(_Held(policy))
+    return _compared(Held(policy))
 
 
 @lru_cache(maxsize=32)
-def _compared(held: _Held) -> Mapping[tuple[str, str], tuple[Any, ...]]:
+def _compared(held: Held) -> Mapping[tuple[str, str], tuple[Any, ...]]:
     policy = held.policy
     found: dict[tuple[str, str], dict[Any, None]] = {}
     for node in nodes_in((tuple(policy.measures.values()), tuple(policy.definitions.values()))):
