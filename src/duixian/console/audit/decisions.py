@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from duixian.authorities.clock import OFFICE
 from duixian.console.audit.differing import fields
 from duixian.console.audit.finding import find
 from duixian.console.audit.navigation import AUDITOR
@@ -80,7 +81,9 @@ def _replay(found: Decision) -> Iterator[Line]:
     known = gettext("按 {known} 已知的事实、{day} 的情况和政策版本 {version} 重新计算……")
     yield Line(
         known.format(
-            known=f"{found.known_at:%Y-%m-%d %H:%M:%S}", day=found.as_of, version=found.version.version
+            known=f"{found.known_at.astimezone(OFFICE):%Y-%m-%d %H:%M:%S}",
+            day=found.as_of,
+            version=found.version.version,
         ),
         "waiting",
     )

@@ -1,0 +1,112 @@
+"""The audit desk: whatever is in hand is found, made again, compared, verified, and the looking is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from django.db import connection
+from django.http import StreamingHttpResponse
+from django.test import Client
+
+from duixian.authorities.duties import Role
+from duixian.authorities.models import AccessLog
+from duixian.casework import steps
+from duixian.casework.models import Case
+from duixian.console.audit.differing import fields
+from duixian.decisions.store.models import Decision
+from tests.casework.office import Office, certificate, id_number
+from tests.console.cases.conftest import Enter
+
+HOME = "/office/audit/"
+
+
+@pytest.fixture
+def auditor(office: Office, enter: Enter) -> Client:
+    """An auditor, and one claim that was granted."""
+    office.person(1, "张三")
+    case = office.claim(1, certificate("Z1", 1))
+    for officer in (office.intake, office.first, office.second):
+        case = steps.pass_(case, officer)
+    return enter(office.by(Role.AUDITOR))
+
+
+def told(client: Client, path: str) -> str:
+    """What a page tells while the work is done."""
+    answer = cast(StreamingHttpResponse, client.post(path))
+    return b"".join(cast(Iterable[bytes], answer.streaming_content)).decode()
+
+
+@pytest.mark.parametrize("words", ["number", "person", "name", "place", "hash"])
+def test_a_case_is_found_by_whatever_is_in_hand(auditor: Client, words: str) -> None:
+    case = Case.objects.select_related("decision").get()
+    assert case.decision is not None
+    asked = {
+        "number": case.number,
+        "person": id_number(1),
+        "name": "张三",
+        "place": f"#{case.decision.place}",
+        "hash": case.decision.sha256[:16],
+    }[words]
+    page = auditor.get(HOME, {"q": asked}).content.decode()
+    wanted = case.number if words in ("number", "person", "name") else f"#{case.decision.place}"
+    assert wanted in page
+    assert "没有找到" not in page
+
+
+def test_a_person_s_number_that_was_searched_for_stands_in_no_log(auditor: Client) -> None:
+    auditor.get(HOME, {"q": id_number(1)})
+    assert not AccessLog.objects.filter(key__contains=id_number(1)).exists()
+    assert AccessLog.objects.filter(table="audit", fields=["search"]).exists()
+
+
+def test_a_decision_is_made_again_to_the_same_bytes_and_the_page_says_so(auditor: Client) -> None:
+    place = Decision.objects.latest("place").place
+    page = told(auditor, f"{HOME}decisions/{place}/replay/")
+    assert "逐字节相同" in page
+    assert AccessLog.objects.filter(key=str(place), fields=["replay"]).exists()
+
+
+def test_both_chains_are_verified_and_an_altered_row_is_named(auditor: Client) -> None:
+    assert "决定链完整" in told(auditor, f"{HOME}chains/verify/")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE decisions_decision DISABLE TRIGGER USER")
+        cursor.execute("UPDATE decisions_decision SET payable_fen = payable_fen + 1 WHERE place = 1")
+        cursor.execute("ALTER TABLE decisions_decision ENABLE TRIGGER USER")
+    page = told(auditor, f"{HOME}chains/verify/")
+    assert "内容被改动" in page
+    assert "账簿完整" in page
+
+
+def test_two_decisions_are_compared_field_by_field_without_anybody_s_number(auditor: Client) -> None:
+    page = auditor.get(f"{HOME}compare/", {"a": "1", "b": "1", "all": "1"}).content.decode()
+    assert "0 项不同" in page
+    assert id_number(1) not in page
+
+
+def test_fields_of_two_documents_are_matched_by_their_names() -> None:
+    left = {"conditions": [{"name": {"zh": "甲", "en": "a"}, "truth": True}], "amount": 1}
+    right = {"conditions": [{"name": {"zh": "甲", "en": "a"}, "truth": False}], "amount": 1}
+    assert [one.path for one in fields(left, right) if one.differs] == ["conditions[甲].truth"]
+
+
+def test_the_access_log_is_searched_and_taken_away(auditor: Client) -> None:
+    auditor.get(f"{HOME}decisions/1/")
+    page = auditor.get(f"{HOME}log/", {"what": "decisions.Decision", "action": "view"}).content.decode()
+    assert "decisions.Decision" in page
+    assert auditor.get(f"{HOME}log/sheet/").content.startswith(b"PK")
+
+
+def test_an_export_is_made_told_and_taken(auditor: Client, tmp_path: Path) -> None:
+    page = told(auditor, f"{HOME}exports/make/")
+    assert "0 项不同" in page
+    name = page.partition("/office/audit/exports/")[2].partition("/")[0]
+    answer = cast(StreamingHttpResponse, auditor.get(f"{HOME}exports/{name}/"))
+    assert b"".join(cast(Iterable[bytes], answer.streaming_content)).startswith(b"PK")
+    assert auditor.get(f"{HOME}exports/../../key/").status_code == 404
+
+
+def test_who_is_no_auditor_finds_no_audit_desk(auditor: Client, office: Office, enter: Enter) -> None:
+    assert enter(office.first).get(HOME).status_code == 403

@@ -1,0 +1,7 @@
+"""The office of casework's tests, with browsers without a screen."""
+
+from __future__ import annotations
+
+from tests.console.cases.conftest import enter, monday, office
+
+__all__ = ["enter", "monday", "office"]
