@@ -1,1 +1,1 @@
-"""Filters and tags of templates."""
+"""Filters and tags of templates: `{% load duixian %}` brings them into a template."""
