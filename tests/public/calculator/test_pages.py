@@ -20,10 +20,17 @@ START = {"who": "person", "things": "certificate"}
 
 
 def test_whose_and_about_what_are_asked_first(office: Office, client: Client) -> None:
-    assert "为谁测算？" in text_of(client.get(PLACE).content)
-    page = text_of(client.get(PLACE, {"who": "person"}).content)
-    assert "因为什么事？" in page
-    assert CERTIFICATE in page
+    page = client.get(PLACE).content
+    assert "为谁测算，因为什么事？" in text_of(page)
+    assert CERTIFICATE in text_of(page)
+    assert 'value="person/certificate"' in page.decode()
+
+
+def test_who_and_about_what_is_one_answer(office: Office, client: Client) -> None:
+    answer = client.get(PLACE, {"q": "start", "a": "person/certificate"})
+    assert dict(parse_qsl(urlsplit(answer["Location"]).query)) == START
+    several = client.get(PLACE, {"who": "person", "q": "things", "a": ["certificate"]})
+    assert dict(parse_qsl(urlsplit(several["Location"]).query)) == START
 
 
 def test_an_answer_goes_into_the_address_and_nowhere_else(office: Office, client: Client) -> None:

@@ -23,26 +23,24 @@ _WORDS: Mapping[str, tuple[Promise, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of payee: as in the address, in words, with an icon, and the measures that may pay it."""
+    """A kind of payee: its table, as it stands in the address, in words, with an icon."""
 
+    table: str
     key: str
     words: str
     icon: str
-    measures: tuple[str, ...]
 
 
 def people(policy: Policy) -> list[Kind]:
     """The kinds of payees of a policy, persons first."""
-    found: dict[str, list[str]] = {}
-    for measure in policy.measures.values():
-        for table in dict.fromkeys(str(payee.who.type.of) for payee in measure.payees):
-            found.setdefault(table, []).append(told(measure.source.name))
+    found = {str(payee.who.type.of) for measure in policy.measures.values() for payee in measure.payees}
     order = {table: place for place, table in enumerate(_WORDS)}
     return [
-        _kind(t, m, policy) for t, m in sorted(found.items(), key=lambda one: order.get(one[0], len(order)))
+        _kind(table, policy)
+        for table in sorted(found, key=lambda table: (order.get(table, len(order)), table))
     ]
 
 
-def _kind(table: str, measures: list[str], policy: Policy) -> Kind:
+def _kind(table: str, policy: Policy) -> Kind:
     words, icon = _WORDS.get(table, (told(table_name(table, policy.vocabulary)), "person"))
-    return Kind(table_key(policy.vocabulary.tables[table]), str(words), icon, tuple(measures))
+    return Kind(table, table_key(policy.vocabulary.tables[table]), str(words), icon)

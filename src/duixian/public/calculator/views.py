@@ -120,22 +120,33 @@ def _answered(asking: Asking) -> HttpResponse:
     key, value = asking.request.GET["q"], ",".join(asking.request.GET.getlist("a")).strip()
     if not value:
         return _page(asking)
-    pairs = asking.answers.and_then(key, value)
+    pairs = _begun(asking, value) if key == "start" else asking.answers.and_then(key, value)
     try:
-        read_answers([(key, value)], asking.policy.vocabulary)
+        read_answers(pairs[-1:], asking.policy.vocabulary)
     except CellError as error:
         return _page(Asking(asking.request, asking.version, asking.policy, asking.answers, error))
     kept: Pairs = tuple(pair for pair in _given(asking.request) if pair[0] in _KEPT)
     return HttpResponseRedirect(f"{reverse('public:calculator')}?{urlencode((*kept, *pairs))}")
 
 
+def _begun(asking: Asking, value: str) -> Pairs:
+    """Who asks and what about, in one: person/certificate."""
+    who, _slash, thing = value.partition("/")
+    return (*asking.answers.and_then("who", who), ("things", thing))
+
+
 def _page(asking: Asking) -> HttpResponse:
     answers = asking.answers
     if not answers.who:
-        context = {**asking.context, "people": people(asking.policy)}
+        kinds = [(kind, _things(asking, kind.table)["things"]) for kind in people(asking.policy)]
+        context = {**asking.context, "people": kinds}
         return render(asking.request, "public/calculator/who.html", context)
     if answers.things is None:
-        return render(asking.request, "public/calculator/things.html", {**asking.context, **_things(asking)})
+        return render(
+            asking.request,
+            "public/calculator/things.html",
+            {**asking.context, **_things(asking, answers.who)},
+        )
     found = progress(asking.bench, answers)
     if found.question is None or "show" in asking.request.GET:
         return _results(asking)
@@ -145,13 +156,13 @@ def _page(asking: Asking) -> HttpResponse:
     return render(asking.request, "public/calculator/question.html", context)
 
 
-def _things(asking: Asking) -> dict[str, Any]:
+def _things(asking: Asking, who: str) -> dict[str, Any]:
     """What cases are about; those about whoever asks, by the name of the measure."""
     vocabulary = asking.policy.vocabulary
     things = []
-    for table, measures in things_of(asking.bench).items():
+    for table, measures in things_of(Bench(asking.policy, clock.today(), who)).items():
         names = [told(measure.source.name) for measure in measures]
-        own = table == asking.answers.who
+        own = table == who
         name = "、".join(names) if own else told(table_name(table, vocabulary), capital=True)
         things.append((table_key(vocabulary.tables[table]), name, [] if own else names))
     return {"things": things}
