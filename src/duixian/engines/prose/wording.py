@@ -33,8 +33,8 @@ class Piece:
 def pieces_between(old: str, new: str) -> tuple[Piece, ...]:
     """The two wordings as one run of pieces.
 
-    >>> [(piece.fate.value, piece.words) for piece in pieces_between("每人2000元。", "每人2500元。")]
-    [('kept', '每人'), ('removed', '2000'), ('added', '2500'), ('kept', '元。')]
+    >>> [(piece.fate.value, piece.words) for piece in pieces_between("每人11元。", "每人17元。")]
+    [('kept', '每人'), ('removed', '11'), ('added', '17'), ('kept', '元。')]
     """
     before, after = _sentences(old), _sentences(new)
     found: list[Piece] = []
