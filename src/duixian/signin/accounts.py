@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +35,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         assert isinstance(request.user, Account)
         return home_of(request.user)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who came in these minutes: the password was just asked for."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not _just_came(context.request)
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """What the page shows by itself needs no message on the next one; errors do."""
         if "message" in kwargs:
             super().add_message(*args, **kwargs)
+
+
+def _just_came(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT
