@@ -11,6 +11,7 @@ from duixian.authorities.models import Authority
 from duixian.casework.citing import Citing, failed_findings, open_findings
 from duixian.casework.content import Content, read_content
 from duixian.casework.surroundings import claim_rows, new_rows, pairs_of
+from duixian.decisions.scope import Subject
 from duixian.decisions.store.checking import check
 from duixian.decisions.store.models import PolicyVersion
 from duixian.language.outcome import Verdict
@@ -55,7 +56,13 @@ def precheck(
     found = [
         document
         for document in check(
-            version, tables, today, beside=(authority, pairs), known_at=known_at, measure=measure
+            version,
+            tables,
+            today,
+            beside=(authority, pairs),
+            known_at=known_at,
+            measure=measure,
+            about=Subject(rule.table, key),
         )
         if document["case"]["key"] == key and content.year in (None, document["case"]["year"])
     ]

@@ -15,6 +15,7 @@ from duixian.portal.told import views as told
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("due/", home.due, name="home-due"),
     path("unit/", include("duixian.portal.units.urls")),
     path("subject/", entering.choose, name="subject"),
     path("offers/<str:number>/", home.offer, name="offer"),

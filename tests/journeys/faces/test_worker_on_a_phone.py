@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from tests.browser import PHONE, Visits, assert_accessible, overflow
+from tests.browser import PHONE, SLOWEST_MS, Visits, assert_accessible, overflow
 from tests.seeded import Service
 
 pytestmark = [pytest.mark.xdist_group("faces")]
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.xdist_group("faces")]
 BENEFIT = "技能提升补助"
 MINUTES = 3
 MOST_INPUTS = 10
+expect.set_options(timeout=SLOWEST_MS)
 Picture = Callable[[Page, str], Path]
 
 
@@ -152,9 +153,14 @@ def test_a_tab_closed_without_a_line_gives_back_what_was_written(visit: Visits) 
     expect(again.locator("#result")).not_to_contain_text("填好这些")
 
 
+def slowly(route: Route) -> None:
+    time.sleep(1)
+    route.continue_()
+
+
 def test_a_slow_line_keeps_every_letter(visit: Visits) -> None:
     page, number = new_claim(visit)
-    page.route("**/keep/", lambda route: (time.sleep(1), route.continue_())[1])
+    page.route("**/keep/", slowly)
     page.get_by_label("证书编号").press_sequentially(number, delay=30)
     page.get_by_label("发证日期").fill("2023-05-10")
     expect(page.locator("#result")).not_to_contain_text("填好这些")
@@ -194,15 +200,17 @@ def test_the_way_back_after_filing_leads_to_the_case(visit: Visits) -> None:
     page.wait_for_url(case)
 
 
+def paper(name: str, contents: bytes = b"") -> FilePayload:
+    """A file of its own each time."""
+    body = contents or b"%PDF-1.4 " + uuid.uuid4().bytes
+    return {"name": name, "mimeType": "application/pdf", "buffer": body}
+
+
 def test_a_file_is_sent_as_soon_as_it_is_picked_and_a_large_one_is_not(visit: Visits, tmp_path: Path) -> None:
     page, _ = new_claim(visit)
-    page.locator("#file").set_input_files(
-        {"name": "大.pdf", "mimeType": "application/pdf", "buffer": b"0" * 10_500_000}
-    )
+    page.locator("#file").set_input_files(paper("大.pdf", b"0" * 10_500_000))
     expect(page.get_by_text("文件太大")).to_be_visible()
-    page.locator("#file").set_input_files(
-        {"name": "证书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 " + uuid.uuid4().bytes}
-    )
+    page.locator("#file").set_input_files(paper("证书.pdf"))
     expect(page.locator(".files")).to_contain_text("证书.pdf")
 
 
@@ -210,8 +218,7 @@ def test_what_is_missing_is_handed_in_at_its_item(visit: Visits, picture: Pictur
     page = visit("/my/cases/", "worker_supplement", size=PHONE)
     page.get_by_role("link", name=re.compile("等您补正")).first.click()
     picture(page, "worker-missing")
-    paper = {"name": "合同.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 " + uuid.uuid4().bytes}
-    page.locator("#missing input[type=file]").first.set_input_files(paper)
+    page.locator("#missing input[type=file]").first.set_input_files(paper("合同.pdf"))
     expect(page.locator("#missing")).to_contain_text("合同.pdf")
     assert_accessible(page)
 

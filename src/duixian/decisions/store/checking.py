@@ -13,6 +13,7 @@ from duixian.decisions.store.errors import FactsUnreadable, column_twice, no_col
 from duixian.decisions.store.inputs import moment
 from duixian.decisions.store.keys import Key, written
 from duixian.decisions.store.models import PolicyVersion
+from duixian.decisions.store.nearby import known_near
 from duixian.language.facts import Facts
 from duixian.language.record import Record
 from duixian.language.vocabulary import Table, Vocabulary
@@ -21,7 +22,6 @@ from duixian.registry import read_sheets
 from duixian.registry.notes import Note
 from duixian.registry.rejects import Reject
 from duixian.registry.sources.sheet import Sheet
-from duixian.registry.store import snapshot
 from duixian.values.bilingual import DuixianError
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
@@ -36,9 +36,11 @@ def check(
     beside: tuple[Authority, Sequence[Key]] | None = None,
     known_at: datetime | None = None,
     measure: str | None = None,
+    about: Subject | None = None,
 ) -> list[Json]:
     """The documents of every case of these facts; nothing is stored. ``beside``: what an authority knows around some
-    records is laid under them, and then only cases of the rows given come back. Raises FactsUnreadable."""
+    records is laid under them, and then only cases of the rows given come back; with ``about`` only those of one
+    record. Raises FactsUnreadable."""
     policy = version.loaded()
     given = read_tables(tables, policy.vocabulary)
     if beside is None:
@@ -48,6 +50,7 @@ def check(
         # The catalogues stand among the tables too, but nobody asks for them.
         asked = [Subject(name, str(row.key)) for name in tables for row in given.tables.get(name, ())]
         asked += [Subject(table, key) for table, key in written(*beside)]
+        asked = asked if about is None else [about]
         found = (outcome for subject in asked for outcome in decide_for([policy], facts, as_of, subject))
         outcomes = list({(o.measure.name, str(o.record.key), o.year): o for o in found}.values())
     return [decision_document(outcome) for outcome in outcomes if measure in (None, outcome.measure.name)]
@@ -110,7 +113,7 @@ def _laid_over(
     given: Facts, authority: Authority, keys: Sequence[Key], vocabulary: Vocabulary, known_at: datetime | None
 ) -> Facts:
     """What is known around some records, rows of the same key replaced by those given."""
-    known = snapshot.around(authority, keys, vocabulary, moment(authority, known_at))
+    known = known_near(authority, keys, vocabulary, moment(authority, known_at))
     tables: dict[str, list[Record]] = {name: list(rows) for name, rows in known.tables.items()}
     for name, rows in given.tables.items():
         mine = {row.key for row in rows}

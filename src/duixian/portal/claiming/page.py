@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -15,6 +16,7 @@ from duixian.casework.forms import Form, form_for
 from duixian.casework.models import Draft
 from duixian.casework.people import account_in, cells_of
 from duixian.casework.precheck import Precheck, precheck
+from duixian.decisions.store.models import PolicyVersion
 from duixian.design.decision.view import DecisionView, decision_view
 from duixian.language.vocabulary import load_vocabulary
 from duixian.portal.claiming.asking import Asking, Sheet
@@ -22,6 +24,7 @@ from duixian.portal.claiming.reading import content_from
 from duixian.portal.doors import Claimant
 from duixian.portal.dues.deciding import share_of
 from duixian.portal.dues.sorting import known_record
+from duixian.portal.mine.facts import known_rows
 from duixian.portal.policies import measure_of, policy_of
 from duixian.registry.store.moments import settled
 from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled
@@ -86,13 +89,16 @@ def _with(posted: QueryDict, who: Claimant, draft: Draft, form: Form) -> Content
 
 
 def _form(who: Claimant, draft: Draft) -> Form:
-    return form_for(
-        draft.version,
-        draft.measure,
-        authority=who.authority,
-        subject=who.pair,
-        known_at=settled(who.authority),
-    )
+    bare = _bare_form(draft.version_id, draft.version.version, draft.measure)
+    known = known_rows(who, policy_of(draft.version).vocabulary)
+    sections = tuple(replace(one, rows=known.get(one.table, ())) for one in bare.sections)
+    return replace(bare, sections=sections)
+
+
+@lru_cache(maxsize=256)
+def _bare_form(pk: int, version: str, measure: str) -> Form:
+    """The form of a measure with nothing filled in: the same for everybody, and a version never changes."""
+    return form_for(PolicyVersion.objects.get(pk=pk, version=version), measure)
 
 
 def _page(who: Claimant, draft: Draft, form: Form, content: Content) -> Page:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duixian.authorities import clock
 from duixian.casework import claims
-from duixian.casework.errors import ClaimFaulty, MatterAlive
+from duixian.casework.errors import ClaimFaulty, MatterAlive, NotPossible
 from duixian.casework.evidence import attach
 from duixian.casework.models import Case, Draft, Evidence
 from duixian.design.decision.view import decision_view
@@ -74,7 +75,10 @@ def claim(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
         return redirect("portal:case", draft.case.number)
     if request.method == "GET":
         return _page(request, page_of(who, draft))
-    page = saved(request, who, draft)
+    try:
+        page = saved(request, who, draft)
+    except NotPossible:
+        return redirect("portal:claim", pk)
     return _submitted(request, who, page) if "submit" in request.POST else _page(request, page, kept=True)
 
 
@@ -83,9 +87,12 @@ def claim(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
     """Keep what is filled in so far, and tell what would come of it: asked by the page while one writes."""
     draft = draft_of(who, pk)
-    if draft.case is not None:
-        return HttpResponse(headers={"HX-Redirect": f"../../cases/{draft.case.number}/"})
-    return render(request, "portal/claiming/result.html", _context(saved(request, who, draft), kept=True))
+    try:
+        page = saved(request, who, draft)
+    except NotPossible:
+        # Handed in meanwhile: by another tab, or just before this was asked.
+        return HttpResponse(headers={"HX-Redirect": reverse("portal:claim", args=[pk])})
+    return render(request, "portal/claiming/result.html", _context(page, kept=True))
 
 
 @person

@@ -66,18 +66,33 @@ _LOCK = Lock()
 def found_for(authority: Authority, pair: Pair) -> tuple[Found, ...]:
     """All cases that would go to a subject (table, key as kept) today."""
     versions = versions_in_force(authority)
-    name = (authority.pk, pair, clock.today(), tuple(one.pk for one in versions), _last_change(authority))
-    with _LOCK:
-        held = _HELD.get(name)
-        if held is not None:
-            _HELD.move_to_end(name)
-            return held
+    name = _name(authority, pair, versions)
+    held = _looked_up(name)
+    if held is not None:
+        return held
     found = tuple(one for version in versions for one in _decided(authority, pair, version))
     with _LOCK:
         _HELD[name] = found
         while len(_HELD) > _KEPT:
             _HELD.popitem(last=False)
     return found
+
+
+def is_at_hand(authority: Authority, pair: Pair) -> bool:
+    """Whether ``found_for`` has its answer ready: a page that would wait for it may come without it first."""
+    return _looked_up(_name(authority, pair, versions_in_force(authority))) is not None
+
+
+def _looked_up(name: tuple[object, ...]) -> tuple[Found, ...] | None:
+    with _LOCK:
+        held = _HELD.get(name)
+        if held is not None:
+            _HELD.move_to_end(name)
+        return held
+
+
+def _name(authority: Authority, pair: Pair, versions: list[PolicyVersion]) -> tuple[object, ...]:
+    return authority.pk, pair, clock.today(), tuple(one.pk for one in versions), _last_change(authority)
 
 
 def versions_in_force(authority: Authority) -> list[PolicyVersion]:

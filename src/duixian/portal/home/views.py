@@ -20,6 +20,7 @@ from duixian.portal.cases.queries import cases_of, in_hand, my_lines, offers_of,
 from duixian.portal.cases.timeline import clock_of
 from duixian.portal.claiming.starting import drafts_of
 from duixian.portal.doors import Claimant, person
+from duixian.portal.dues.deciding import is_at_hand
 from duixian.portal.dues.sorting import dues_of
 from duixian.portal.home.summary import cases_shown, dues_shown, offers_shown
 from duixian.portal.money.queries import instalments_of, parts_of, sums_of
@@ -35,15 +36,16 @@ OVER = (State.REFUSED, State.WITHDRAWN, State.CLOSED)
 @person
 @require_GET
 def home(request: HttpRequest, who: Claimant) -> HttpResponse:
-    """Offers first, then what may be claimed, what comes later, what is in hand, what was paid."""
-    dues = dues_of(who.subject)
-    waiting = offers_shown(who, offers_of(who))
+    """Offers first, then what may be claimed, what comes later, what is in hand, what was paid.
+
+    Working out what is due may take a second: where the answer is not at hand, the page comes at once and fetches it;
+    ``?whole`` waits for it."""
+    ready = "whole" in request.GET or is_at_hand(who.authority, who.pair)
+    busy = in_hand(who).exclude(state=State.OFFERED)
     context = {
-        "offers": waiting,
-        "dues": dues_shown(dues),
-        "total": dues.total + sum(one.fen for one in waiting),
-        "cases": cases_shown(in_hand(who).exclude(state=State.OFFERED)[:_SHOWN]),
-        "more_cases": in_hand(who).exclude(state=State.OFFERED).count() - _SHOWN,
+        **(_due(who) if ready else {"waiting": True}),
+        "cases": cases_shown(busy[:_SHOWN]),
+        "more_cases": busy.count() - _SHOWN,
         "over": cases_shown(cases_of(who).filter(state__in=OVER)[:_RECENT]),
         "drafts": drafts_of(who)[:_SHOWN],
         "sums": sums_of(who),
@@ -51,6 +53,20 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "unread": unread_of(who),
     }
     return render(request, "portal/home/home.html", context)
+
+
+@person
+@require_GET
+def due(request: HttpRequest, who: Claimant) -> HttpResponse:
+    """The part of the first page that says what is due, for a page that came without it."""
+    return render(request, "portal/home/due.html", _due(who))
+
+
+def _due(who: Claimant) -> dict[str, object]:
+    dues = dues_of(who.subject)
+    waiting = offers_shown(who, offers_of(who))
+    total = dues.total + sum(one.fen for one in waiting)
+    return {"offers": waiting, "dues": dues_shown(dues), "total": total}
 
 
 @person

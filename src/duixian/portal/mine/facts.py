@@ -20,7 +20,7 @@ from duixian.portal.dues.deciding import versions_in_force
 from duixian.portal.policies import policy_of
 from duixian.registry.store.kinds import sealed_kind
 from duixian.registry.store.models import Fact
-from duixian.registry.store.tokens import TOKEN, numbers_of
+from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled
 from duixian.values.bilingual import Text
 
 Pair = tuple[str, str]
@@ -156,3 +156,15 @@ def row_of(who: Claimant, fact: Fact) -> tuple[Table, Row]:
     vocabulary = policy_of(version_for(who, fact.table)).vocabulary
     table = vocabulary.tables[fact.table]
     return table, _row(fact, table, vocabulary, _names(who, table, [fact], vocabulary), _asked(who))
+
+
+def known_rows(who: Claimant, vocabulary: Vocabulary) -> dict[str, tuple[dict[str, str], ...]]:
+    """The facts about the subject by table, with their real numbers: for forms that are filled in already."""
+    held = [fact for fact in facts_of(who).order_by("table", "pk")[:MOST] if fact.table in vocabulary.tables]
+    tokens = {token for fact in held for text in fact.cells.values() for token in TOKEN.findall(str(text))}
+    numbers = numbers_of(who.authority, tokens)
+    found: dict[str, list[dict[str, str]]] = {}
+    for fact in held:
+        cells = {column: unveiled(str(text), numbers) for column, text in fact.cells.items() if text}
+        found.setdefault(fact.table, []).append(cells)
+    return {table: tuple(rows) for table, rows in found.items()}

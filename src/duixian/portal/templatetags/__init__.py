@@ -1,1 +1,1 @@
-"""Template tags of the portal."""
+"""Template tags of the portal: states, clauses and names in the words of the people they concern."""
