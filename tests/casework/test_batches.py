@@ -8,7 +8,7 @@ from duixian.authorities.duties import Role
 from duixian.casework import sampling, steps
 from duixian.casework.cleanliness import NothingClean
 from duixian.casework.errors import NotYourStep
-from duixian.casework.models import Case, SampledCase
+from duixian.casework.models import Case, SampledCase, Sampling
 from duixian.casework.states import State
 from duixian.registry.store import facts
 from tests.casework.office import Office, certificate
@@ -24,7 +24,7 @@ def at_first_check(office: Office, count: int, level: str = "高级工") -> list
     return cases
 
 
-def read_sample(batch: sampling.Sampling, office: Office) -> None:
+def read_sample(batch: Sampling, office: Office) -> None:
     for one in batch.cases.filter(drawn=True):
         sampling.opened(one.case, office.first)
 
