@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from duixian.casework import paying
 from duixian.connectors.bank.uploading import take_upload
@@ -56,7 +56,7 @@ def _shown(request: OfficeRequest, found: Batch, status: int = 200, **more: obje
         "standing": reconciling.standing(found) if left else None,
         "causes": queries.causes_of(found) if left else [],
         "layouts": layouts() if left and works else [],
-        "steps": [gettext("制单"), gettext("复核"), gettext("送银行"), gettext("对平")],
+        "steps": _steps(),
         "at": _STEP.get(BatchState(found.state), 0),
         "may_tax": works and found.state == BatchState.MADE,
         "may_check": who.holds(CHECKER)
@@ -74,6 +74,15 @@ def _shown(request: OfficeRequest, found: Batch, status: int = 200, **more: obje
         **more,
     }
     return render(request, "console/finance/batch.html", context, status=status)
+
+
+def _steps() -> list[str]:
+    return [
+        pgettext("heading", "制单"),
+        pgettext("heading", "复核"),
+        pgettext("heading", "送银行"),
+        pgettext("heading", "对平"),
+    ]
 
 
 _STEP = {
