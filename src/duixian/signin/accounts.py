@@ -35,6 +35,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         assert isinstance(request.user, Account)
         return home_of(request.user)
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """The first time too."""
+        return self.get_login_redirect_url(request)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not of somebody who came in these minutes: the password was just asked for."""
         return super().is_reauthentication_required(app=app, **kwargs) and not _just_came(context.request)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from axes.helpers import get_cool_off, get_failure_limit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,8 +21,14 @@ def username(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str
 
 
 def address(request: HttpRequest) -> str:
-    """Where somebody comes from, as the outermost of our own proxies saw it."""
-    return str(get_adapter(request).get_client_ip(request))
+    """Where somebody comes from, as the outermost of our own proxies saw it; empty for a request made by no browser."""
+    passed = [
+        part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
+    ]
+    proxies = settings.DUIXIAN_PROXIES
+    if proxies and len(passed) >= proxies:
+        return str(passed[-proxies])
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def locked_out(
