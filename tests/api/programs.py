@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -39,6 +40,12 @@ class Program:
         return self._said(
             self.client.post(BASE + path, sent, content_type="application/json", headers=self._headers(given))
         )
+
+    def upload(self, path: str, fields: Json, file: tuple[str, bytes], **headers: str) -> HttpResponse:
+        """POST of a form with one file, under a fresh key."""
+        given = {"idempotency_key": next(self.keys), **headers}
+        sent = {**fields, "file": SimpleUploadedFile(*file)}
+        return self._said(self.client.post(BASE + path, sent, headers=self._headers(given)))
 
     def _headers(self, given: dict[str, str]) -> dict[str, str]:
         named = {name.replace("_", "-"): value for name, value in given.items()}

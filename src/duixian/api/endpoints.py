@@ -32,6 +32,7 @@ _REFUSALS = {
     404: "没有 / not there",
     409: "与现状冲突 / conflict",
     422: "不合要求 / refused",
+    429: "请求太多，见 Retry-After / too many calls, see Retry-After",
 }
 
 

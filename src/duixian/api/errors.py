@@ -25,6 +25,25 @@ class CursorRefused(DuixianError):
     """A cursor that this service did not write."""
 
 
+class RateExceeded(DuixianError):
+    """More calls in a minute than the token is for. ``retry_after``: seconds until it counts anew."""
+
+    def __init__(self, per_minute: int, retry_after: int) -> None:
+        super().__init__(
+            "rate-exceeded",
+            Text(
+                f"这个令牌每分钟最多调用 {per_minute} 次，本分钟已用完。",
+                f"This token is for {per_minute} calls a minute, and they are used up.",
+            ),
+            where="Authorization",
+            remedy=Text(
+                f"请在 {retry_after} 秒后再试；确需更多的请联系管理员。",
+                f"Try again in {retry_after} seconds, or ask an administrator for more.",
+            ),
+        )
+        self.retry_after = retry_after
+
+
 class NotThere(DuixianError):
     """Nothing by this name within the authority of the token."""
 

@@ -21,6 +21,7 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 LONGEST = 200
 KEPT = timedelta(days=7)
+_FORM = "multipart/form-data"
 
 
 def once(call: Call, act: Callable[[], HttpResponse]) -> HttpResponse:
@@ -64,5 +65,16 @@ def _kept(call: Call, key: str) -> HttpResponse | None:
 
 
 def _digest(call: Call) -> str:
-    head = f"{call.method} {call.get_full_path()}\n".encode()
-    return hashlib.sha256(head + call.body).hexdigest()
+    digest = hashlib.sha256(f"{call.method} {call.get_full_path()}\n".encode())
+    if call.content_type != _FORM:
+        digest.update(call.body)
+        return digest.hexdigest()
+    # A form with files is read from the line as it comes, and its body is gone by now.
+    digest.update(repr(sorted(call.POST.lists())).encode())
+    for name, files in sorted(call.FILES.lists()):
+        for file in files:
+            digest.update(f"{name} {file.name} {file.size}\n".encode())
+            for block in file.chunks():
+                digest.update(block)
+            file.seek(0)
+    return digest.hexdigest()

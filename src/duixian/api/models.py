@@ -11,9 +11,12 @@ from django.db import models
 from duixian.authorities import clock
 from duixian.authorities.owned import Owned
 
+USUAL_PER_MINUTE = 600
+
 
 class ApiToken(Owned):
-    """A program's right to act for one authority as one account. The token itself is kept nowhere."""
+    """A program's right to act for one authority as one account, so many calls a minute (``per_minute``). The token
+    itself is kept nowhere."""
 
     name = models.CharField(max_length=100)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +27,9 @@ class ApiToken(Owned):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
+    per_minute = models.PositiveIntegerField(default=USUAL_PER_MINUTE)
+    minute = models.DateTimeField(null=True, help_text="the minute that `calls` counts")
+    calls = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.beginning}…)"

@@ -10,7 +10,7 @@ from ninja import Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
-from duixian.api.errors import token_refused
+from duixian.api.errors import RateExceeded, token_refused
 from duixian.api.speaking import preferred
 from duixian.api.statuses import TITLES, status_of
 from duixian.api.validation import Fault, faults_of
@@ -36,8 +36,8 @@ class Problem(Schema):
 
 
 def of_duixian(request: HttpRequest, error: DuixianError) -> HttpResponse:
-    """An error of the domain in the caller's language."""
-    return _told(
+    """An error of the domain in the caller's language; of a limit on calls, when to come again."""
+    response = _told(
         request,
         status_of(error),
         error.code,
@@ -47,6 +47,9 @@ def of_duixian(request: HttpRequest, error: DuixianError) -> HttpResponse:
         remedy=error.remedy,
         errors=_parts(error, language_of_request(request)),
     )
+    if isinstance(error, RateExceeded):
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _parts(error: DuixianError, language: str) -> list[Fault]:

@@ -11,7 +11,20 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from duixian.api import problem
-from duixian.api.routes import checks, claims, decisions, facts, payments, publicity, runs
+from duixian.api.routes import (
+    checks,
+    claims,
+    decisions,
+    drafts,
+    evidence,
+    facts,
+    offers,
+    payments,
+    publicity,
+    rosters,
+    rounds,
+    runs,
+)
 from duixian.api.webhooks.routes import router as webhooks
 from duixian.language.problems import PolicyError
 from duixian.values.bilingual import DuixianError
@@ -58,6 +71,11 @@ ROUTERS = {
     "/check": checks.router,
     "/facts": facts.router,
     "/claims": claims.router,
+    "/drafts": drafts.router,
+    "/evidence": evidence.router,
+    "/rosters": rosters.router,
+    "/offers": offers.router,
+    "/rounds": rounds.router,
     "/decisions": decisions.router,
     "/runs": runs.router,
     "/differences": runs.differences,

@@ -7,6 +7,7 @@ from duixian.api.errors import (
     KeyMissing,
     KeyReused,
     NotThere,
+    RateExceeded,
     ScopeRefused,
     TokenRefused,
     WebhookRefused,
@@ -45,6 +46,7 @@ _OF: dict[type[DuixianError], int] = {
     KeyMissing: 400,
     KeyReused: 409,
     CursorRefused: 422,
+    RateExceeded: 429,
     WebhookRefused: 422,
 }
 

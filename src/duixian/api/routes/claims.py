@@ -163,14 +163,14 @@ def list_claims(
 ) -> Page[ClaimOut]:
     """办件，新的在前 / cases, the newest first."""
     wanted = {name: said for name, said in chosen if said is not None}
-    rows, after = page_of(_cases(request).filter(**wanted), cursor, limit)
-    return Page[ClaimOut](items=[ClaimOut.from_orm(row) for row in rows], next=after)
+    rows, after = page_of(cases_of(request).filter(**wanted), cursor, limit)
+    return Page[ClaimOut].model_construct(items=[ClaimOut.from_orm(row) for row in rows], next=after)
 
 
 @reads(router, "/{number}", Scope.CLAIMS_READ, ClaimWhole)
 def follow_claim(request: Call, number: str) -> ClaimWhole:
     """一件的进度和经过 / one case and all that happened to it."""
-    found = _cases(request).filter(number=number).first()
+    found = cases_of(request).filter(number=number).first()
     if found is None:
         raise not_there(Text("办件", "case"), number)
     history = [_happening(one) for one in found.history.order_by("pk")]
@@ -181,7 +181,7 @@ def follow_claim(request: Call, number: str) -> ClaimWhole:
     return ClaimWhole.model_construct(**dict(ClaimOut.from_orm(found)), history=told)
 
 
-def _cases(call: Call) -> QuerySet[Case]:
+def cases_of(call: Call) -> QuerySet[Case]:
     """Those this token may follow."""
     token = call.auth
     kept = Case.objects.filter(authority=token.authority).select_related("version").defer("version__archive")
