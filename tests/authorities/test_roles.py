@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from duixian.authorities import clock
 from duixian.authorities.appointing import appoint, dismiss
@@ -70,3 +71,18 @@ def test_one_appointment_is_not_made_twice_for_the_same_days(officer: Officer, a
     account = officer(Role.INTAKE)
     with pytest.raises(Exception, match="appointment_once_at_a_time"):  # the database's own refusal
         Appointment.objects.create(account=account, authority=authority, role=Role.INTAKE)
+
+
+@pytest.mark.parametrize("pair", sorted(tuple(sorted(pair)) for pair in INCOMPATIBLE))
+def test_the_database_refuses_them_too_whoever_writes(
+    officer: Officer, authority: Authority, pair: tuple[str, str]
+) -> None:
+    account = officer(Role(pair[0]))
+    with pytest.raises(IntegrityError, match="duties_apart"), transaction.atomic():
+        Appointment.objects.create(account=account, authority=authority, role=pair[1])
+
+
+def test_the_database_takes_them_one_after_the_other(officer: Officer, authority: Authority) -> None:
+    account = officer(Role.FIRST_CHECK)
+    dismiss(account.appointments.get())
+    assert Appointment.objects.create(account=account, authority=authority, role=Role.SECOND_CHECK).pk
