@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from duixian.authorities import clock, roles
-from duixian.authorities.duties import Role
+from duixian.authorities.duties import CLAIMANTS, Role
 from duixian.authorities.models import Account, Authority
 from duixian.casework import approving, clocks, payees, told
 from duixian.casework.content import BankAccount
@@ -16,17 +16,23 @@ from duixian.casework.moving import locked, move, note
 from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.standing import stands_for
 from duixian.casework.states import State, Verb
+from duixian.registry.store.kinds import ID_NUMBER
+from duixian.registry.store.models import Sealed
 from duixian.values.bilingual import Text
 
 
-def confirm(case: Case, actor: Account, account: BankAccount | None = None) -> Case:
+def confirm(
+    case: Case, actor: Account, account: BankAccount | None = None, *, payee: tuple[str, str] | None = None
+) -> Case:
     """A payee confirms the account that is known, or gives another; when all have, the case is approved. An intake
-    officer may do it at the counter for a payee who is there.
+    officer may do it at the counter for a payee who is there: ``payee`` (table and key as kept) says who it is where
+    there are several and an account is given.
 
-    Raises NotYours, ClaimFaulty (``no-account``: none is known and none was given), CaseMoved, NotPossible.
+    Raises NotYours, ClaimFaulty (``no-account``: none is known and none was given; ``which-payee``), CaseMoved,
+    NotPossible.
     """
     with locked(case) as row:
-        mine = _mine(row, actor)
+        mine = _chosen(row, _mine(row, actor), account, payee)
         for line in mine:
             _confirm(line, account)
         note(row, actor, "", {"confirmed": [f"{line.table}:{line.account_end}" for line in mine]})
@@ -37,6 +43,24 @@ def confirm(case: Case, actor: Account, account: BankAccount | None = None) -> C
         move(row, Verb.CONFIRM, actor, **clocks.off())
         told.passed(row)
         return row
+
+
+def _chosen(
+    row: Case, mine: list[PayTo], account: BankAccount | None, payee: tuple[str, str] | None
+) -> list[PayTo]:
+    """The lines that are spoken for: one account is nobody else's."""
+    chosen = [line for line in mine if payee in (None, (line.table, line.key))]
+    if not chosen or (len(chosen) > 1 and account is not None and account.number):
+        raise ClaimFaulty(
+            "which-payee",
+            Text(
+                "本件有几位收款人，请说明是哪一位的账户。",
+                "Several are paid in this case: say whose account it is.",
+            ),
+            row.number,
+            Text("请逐位确认，每位用本人的账户。", "Confirm them one by one, each with the own account."),
+        )
+    return chosen
 
 
 def object_to(case: Case, actor: Account, words: str) -> Case:
@@ -64,6 +88,18 @@ def object_to(case: Case, actor: Account, words: str) -> Case:
 def unanswered(authority: Authority) -> QuerySet[Case]:
     """Offers whose time is over without an answer: somebody should call these payees."""
     return Case.objects.filter(authority=authority, state=State.OFFERED, due__lt=clock.today())
+
+
+def lines_for(account: Account, authority: Authority) -> QuerySet[PayTo]:
+    """The payees' lines that an account may answer for: its own person's, and of those it is appointed for."""
+    mine = Q(table__in=(), key="")
+    if account.person_index is not None:
+        own = Sealed.objects.filter(authority=authority, kind=ID_NUMBER, index=account.person_index)
+        mine |= Q(key__in=own.values("token"))
+    appointed = roles.held(account).filter(authority=authority, role__in=CLAIMANTS).exclude(subject_key="")
+    for table, key in appointed.values_list("subject_table", "subject_key"):
+        mine |= Q(table=table, key=key)
+    return PayTo.objects.filter(mine, authority=authority)
 
 
 def _mine(row: Case, actor: Account) -> list[PayTo]:

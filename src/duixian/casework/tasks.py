@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from duixian.authorities.models import Authority
 from duixian.casework import escalating, paying, publishing, supplementing
+from duixian.casework.screens.afterwards import screen_paid
 
 
 @app.periodic(cron="20 0 * * *")
@@ -17,3 +18,11 @@ def daily(timestamp: int) -> None:
         escalating.escalate(authority)
         publishing.follow(authority)
         paying.follow(authority)
+
+
+@app.periodic(cron="30 1 1 * *")
+@app.task(name="casework.screen_paid", queueing_lock="casework.screen_paid")
+def screen_monthly(timestamp: int) -> None:
+    """Each month: what has come to be known since about cases paid within a year is put on the review list."""
+    for authority in Authority.objects.order_by("pk"):
+        screen_paid(authority)
