@@ -52,6 +52,11 @@ def open_book(folder: Path) -> Book:
     return held[1]
 
 
+def forget(folder: Path) -> None:
+    """A folder that is gone: nothing of it is kept."""
+    _BOOKS.pop(folder.resolve(), None)
+
+
 def build(book: Book, choices: Mapping[str, Choice]) -> tuple[Policy | None, tuple[Problem, ...]]:
     """The policy under some choices, and every problem: of the folder, of the choices, of what was built."""
     problems = Problems()

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_POST, require_safe
+
+from duixian.console.policies import answering, comparing, desk, editing, publishing
 
 app_name = "policies"
-urlpatterns: list[URLPattern | URLResolver] = []
+_DRAFT = "drafts/<int:number>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", require_safe(desk.home), name="home"),
+    path("versions/<int:number>/branch/", require_POST(desk.branch), name="branch"),
+    path(_DRAFT, require_safe(editing.draft), name="draft"),
+    path(f"{_DRAFT}save/", require_POST(editing.save), name="save"),
+    path(f"{_DRAFT}look/", require_POST(editing.look), name="look"),
+    path(f"{_DRAFT}check/", require_safe(editing.check), name="check"),
+    path(f"{_DRAFT}compare/", require_safe(comparing.compare), name="compare"),
+    path(f"{_DRAFT}examples/", require_safe(comparing.examples), name="examples"),
+    path(f"{_DRAFT}questions/", require_safe(answering.questions), name="questions"),
+    path(f"{_DRAFT}answer/", require_POST(answering.answer), name="answer"),
+    path(f"{_DRAFT}propose/", require_POST(publishing.propose), name="propose"),
+    path(f"{_DRAFT}approve/", require_POST(publishing.approve), name="approve"),
+    path(f"{_DRAFT}send-back/", require_POST(publishing.send_back), name="send-back"),
+    path(f"{_DRAFT}discard/", require_POST(desk.discard), name="discard"),
+]

@@ -72,6 +72,53 @@ def text_in(archive: bytes, name: str) -> str | None:
     return None
 
 
+_TEXTS = (".md", ".yaml", ".csv")
+
+
+def texts_in(archive: bytes) -> dict[str, str]:
+    """The text files of the policy's folder by their place in it, the policy itself first."""
+    found = {
+        name: contents.decode("utf-8") for name, contents in _files(archive).items() if name.endswith(_TEXTS)
+    }
+    return dict(sorted(found.items(), key=lambda one: (one[0] != POLICY_FILE, one[0])))
+
+
+def replaced(archive: bytes, name: str, text: str) -> bytes:
+    """The archive with another text in the place of one file's."""
+    buffer = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(archive)) as old,
+        tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as new,
+    ):
+        for member in old.getmembers():
+            held = old.extractfile(member)
+            if held is not None:
+                same = _within(member.name) != name
+                _add(new, member.name, held.read() if same else text.encode("utf-8"))
+    return buffer.getvalue()
+
+
+def spread(archive: bytes, place: Path) -> Path:
+    """The policy's folder, below a place."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(place, filter="data")
+    return next(path.parent for path in sorted(place.glob(f"*/*/{POLICY_FILE}")))
+
+
+def _files(archive: bytes) -> dict[str, bytes]:
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        return {
+            _within(member.name): held.read()
+            for member in tar.getmembers()
+            if (held := tar.extractfile(member)) is not None
+        }
+
+
+def _within(name: str) -> str:
+    """A file's place inside the policy's folder."""
+    return PurePosixPath(*PurePosixPath(name).parts[2:]).as_posix()
+
+
 def unpacked(archive: bytes, sha256: str) -> Path:
     """The policy's folder, below the data folder."""
     place = policies_folder() / sha256

@@ -9,6 +9,10 @@ class PublicationRefused(DuixianError):
     """A version that cannot be taken in or set in force."""
 
 
+class DraftRefused(DuixianError):
+    """A working draft that cannot be changed so."""
+
+
 class DecidingRefused(DuixianError):
     """Something that cannot be decided or looked up."""
 
@@ -221,4 +225,37 @@ def column_twice(table: str, one: str, other: str) -> DecidingRefused:
         ),
         f"{table}「{other}」",
         Text("请只写其中一个。", "Give only one of them."),
+    )
+
+
+def draft_moved(where: str, who: str) -> DraftRefused:
+    """Somebody else saved first."""
+    return DraftRefused(
+        "draft-moved",
+        Text(f"{who}已先保存，您看到的不是最新内容。", f"{who} saved first; what you see is not the latest."),
+        where,
+        Text(
+            "请复制您的改动，刷新后再改；对方的改动没有丢失。",
+            "Copy what you changed, reload, and change it again; nothing of the other is lost.",
+        ),
+    )
+
+
+def not_written_now(where: str, state: str) -> DraftRefused:
+    """The draft is not in the state for this."""
+    return DraftRefused(
+        "draft-not-open",
+        Text(f"这份草案现在是“{state}”，不能这样办理。", f"This draft is {state} now; this is not possible."),
+        where,
+        Text("请刷新后按现在的状态办理。", "Look again and go on from its present state."),
+    )
+
+
+def no_such_file(name: str, where: str) -> DraftRefused:
+    """A file that the policy's folder does not have."""
+    return DraftRefused(
+        "draft-no-file",
+        Text(f"政策文件夹里没有文本文件“{name}”。", f"The policy's folder has no text file '{name}'."),
+        where,
+        Text("请从列出的文件中选择。", "Choose one of the files listed."),
     )

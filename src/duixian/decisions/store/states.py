@@ -20,6 +20,15 @@ class VersionState(TextChoices):
     WITHDRAWN = "停用", _("停用")
 
 
+class WorkState(TextChoices):
+    """Where a policy that is being written stands."""
+
+    WRITING = "编写中", _("编写中")
+    PROPOSED = "待批准", _("待批准")
+    PUBLISHED = "已施行", _("已施行")
+    DISCARDED = "已作废", _("已作废")
+
+
 class RunState(TextChoices):
     """Where a run stands. A finished run never changes."""
 

@@ -6,6 +6,7 @@ from duixian.decisions.store.models.entitlements import Entitlement, Entitlement
 from duixian.decisions.store.models.instalments import Instalment
 from duixian.decisions.store.models.runs import Run
 from duixian.decisions.store.models.versions import PolicyVersion
+from duixian.decisions.store.models.working import WorkingDraft
 
 __all__ = [
     "Decision",
@@ -16,4 +17,5 @@ __all__ = [
     "Instalment",
     "PolicyVersion",
     "Run",
+    "WorkingDraft",
 ]
