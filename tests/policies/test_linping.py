@@ -126,6 +126,12 @@ def test_every_measure_of_money_says_what_to_bring_and_cites_its_clause() -> Non
         assert all(c is not None and len(c.quote) < 60 for c in conditions), measure.name
 
 
+def test_no_two_measures_of_money_rest_on_the_same_words() -> None:
+    paid = [m.source.citation for m in policy().measures.values() if m.amount is not None]
+    words = [(cited.clause, cited.start) for cited in paid]
+    assert sorted(words) == sorted(set(words))
+
+
 def test_a_title_that_was_renamed_needs_a_row_in_the_catalogue_and_no_rule(copy: Path) -> None:
     line = "      - {称号: 浙江杰出工匠, "
     renamed = "      - {称号: 浙江首席工匠, 系列: 浙江工匠, 对应称号: 浙江大工匠, 起始日期: 2022-06-01}\n"
