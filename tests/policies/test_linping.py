@@ -128,7 +128,7 @@ def test_every_measure_of_money_says_what_to_bring_and_cites_its_clause() -> Non
 
 def test_no_two_measures_of_money_rest_on_the_same_words() -> None:
     paid = [m.source.citation for m in policy().measures.values() if m.amount is not None]
-    words = [(cited.clause, cited.start) for cited in paid]
+    words = [(cited.clause, cited.start) for cited in paid if cited is not None]
     assert sorted(words) == sorted(set(words))
 
 
