@@ -12,7 +12,7 @@ from duixian.language.rule import Policy
 from duixian.language.unknown import Unknown
 from duixian.policybook import load_policy
 from duixian.public.calculator.answers import Answers, cell_key, count_key, read_answers, whole_key
-from duixian.public.calculator.asking import Progress, latest, progress
+from duixian.public.calculator.asking import Progress, progress
 from duixian.public.calculator.judging import Bench, Whole, whole_of
 from duixian.public.calculator.scene import Cell
 
@@ -47,7 +47,9 @@ def walked(whole: str, start: tuple[tuple[str, str], ...] = START) -> tuple[Benc
 
 def test_a_worker_knows_after_nine_answers() -> None:
     bench, answers, found = walked("1")
-    assert [(o.verdict.value, o.payable) for o in latest(bench.decide(found.full))] == [("符合", 200_000)]
+    assert [(o.verdict.value, o.payable) for o in bench.settled(found.full, answers.scene)] == [
+        ("符合", 200_000)
+    ]
     assert len(answers.pairs) <= 9
 
 
@@ -55,7 +57,7 @@ def test_a_worker_knows_after_nine_answers() -> None:
 def test_each_condition_answered_as_a_whole_comes_out_as_it_was_answered(said: str) -> None:
     bench, answers, found = walked(said)
     told = {}
-    for outcome in latest(bench.decide(found.full)):
+    for outcome in bench.settled(found.full, answers.scene):
         for finding in outcome.findings:
             assert finding.truth.__class__ is not Unknown or said == "0"
             told[whole_of(outcome, finding)] = finding.truth
@@ -67,10 +69,17 @@ def test_what_nobody_knows_stays_open_and_is_not_asked_again() -> None:
     bench, answers, found = walked("?")
     assert found.question is None
     assert len({key for key, _value in answers.pairs}) == len(answers.pairs)
-    assert {o.verdict.value for o in bench.decide(found.full)} == {"待定"}
+    assert {o.verdict.value for o in bench.settled(found.full, answers.scene)} == {"待定"}
 
 
 def test_a_condition_answered_point_by_point_needs_no_facts_assumed() -> None:
     _bench, answers, found = walked("+")
     assert answers.detailed
     assert dict(found.full.cells) == {**answers.cells, **{c: found.full.cells[c] for c in found.whichever}}
+
+
+def test_answers_that_contradict_each_other_are_said_to() -> None:
+    bench, answers, _found = walked("1")
+    torn = read_answers([*answers.pairs, ("n.insurance", "0")], policy().vocabulary)
+    assert not progress(bench, answers).at_odds
+    assert progress(bench, torn).at_odds

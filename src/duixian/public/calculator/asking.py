@@ -17,6 +17,7 @@ from duixian.public.calculator.judging import (
     Whole,
     causes_of,
     cell_of,
+    latest,
     standing_of,
     whole_of,
 )
@@ -46,24 +47,26 @@ class Question:
 class Progress:
     """``question``: the next one, None where nothing more needs asking. ``scene``: the facts answered, with those
     filled in that make no difference (``whichever``). ``full``: with the facts that bear out conditions answered as a
-    whole; ``cases``: where each case stands."""
+    whole; ``at_odds``: whether there are none, for answers contradict each other. ``cases``: where each case stands."""
 
     question: Question | None
     scene: Scene
     full: Scene
     whichever: tuple[Cell, ...]
     cases: tuple[Standing, ...]
+    at_odds: bool
 
 
 def progress(bench: Bench, answers: Answers) -> Progress:
     """Where somebody stands after what they have said."""
     question, scene, whichever = _next(bench, answers, answers.scene, _Conditions)
-    full = borne_out(bench, scene, answers.said) or scene
+    borne = borne_out(bench, scene, answers.said)
+    full = borne or scene
     if question is None:
         question, full, more = _next(bench, answers, full, _Limits)
         whichever += more
     cases = tuple(standing_of(outcome, answers.said) for outcome in latest(bench.cases(scene)))
-    return Progress(question, scene, full, whichever, cases)
+    return Progress(question, scene, full, whichever, cases, borne is None)
 
 
 def _next(
@@ -81,12 +84,6 @@ def _next(
             return question, scene, whichever
         scene = scene.with_cell(cell, range_of(cell, bench.policy, scene, bench.as_of).values[0])
         whichever = (*whichever, cell)
-
-
-def latest(outcomes: list[Outcome]) -> list[Outcome]:
-    """Of a measure decided for each year, the last year alone: that is the one people ask about."""
-    last: dict[tuple[str, str], Outcome] = {(o.measure.name, str(o.record.key)): o for o in outcomes}
-    return list(last.values())
 
 
 class _Conditions:
@@ -110,7 +107,8 @@ class _Conditions:
         found: dict[Asked, tuple[tuple[Any, ...], Question]] = {}
         for place, (standing, finding) in enumerate(self._findings()):
             for rank, question in self._of(standing, finding):
-                found.setdefault(question.about, ((-len(question.measures), *rank, place), question))
+                order = (rank[0], -len(question.measures), *rank[1:], place)
+                found.setdefault(question.about, (order, question))
         yield from (question for _rank, question in sorted(found.values(), key=lambda one: one[0]))
 
     def judge(self, tried: Scene) -> Mapping[Any, Judged]:
@@ -135,7 +133,7 @@ class _Conditions:
         whole = whole_of(standing.outcome, finding) if finding is not None else None
         if whole is not None and whole not in self._answers.detailed and self._deep(standing.outcome, causes):
             needed = dict.fromkeys(name for m in causes for name in self._needs.get(m, ()))
-            yield (2, 0, 0), Question(whole, tuple(needed), finding)
+            yield (1, 1, 0, 0), Question(whole, tuple(needed), finding)
             return
         for missing in asked:
             rank = self._rank(standing.outcome, finding, missing)
@@ -157,16 +155,17 @@ class _Conditions:
             return False
         return not words_compared(self._bench.policy).get((missing.table, missing.name))
 
-    def _rank(self, outcome: Outcome, finding: Finding | None, missing: Missing) -> tuple[int, int, int]:
-        """Whom the measure is for comes first, then what is easily said, in the order of the columns."""
+    def _rank(self, outcome: Outcome, finding: Finding | None, missing: Missing) -> tuple[int, int, int, int]:
+        """What is easily said of the case itself comes first, for it tells which measures are meant at all; then by
+        need, then what is easily said, in the order of the columns."""
+        if missing.kind is Lack.TABLE:
+            return 1, 2, 0, 0
         columns = self._bench.policy.vocabulary.tables[missing.table].columns
         own = (missing.table, missing.key) == (outcome.record.table, str(outcome.record.key))
-        if missing.kind is Lack.TABLE:
-            return 3, 0, 0
-        first = finding is not None and finding.condition is None
-        kind = columns[missing.name].type.kind
-        place = list(columns).index(missing.name)
-        return (0 if first or own else 1), _FORMS.get(kind, _LAST), place
+        form = _FORMS.get(columns[missing.name].type.kind, _LAST)
+        easy = form < _LAST or not self._coded(missing)
+        first = 0 if own and easy and finding is not None else 1
+        return first, 0 if own else 1, form, list(columns).index(missing.name)
 
 
 def askable(missing: Missing, answers: Answers) -> bool:
@@ -196,7 +195,6 @@ class _Limits:
 
     def __init__(self, bench: Bench, answers: Answers, scene: Scene) -> None:
         self._bench, self._answers, self._scene = bench, answers, scene
-        self._mine = {measure.name for measure in bench.measures}
 
     def questions(self) -> Iterator[Question]:
         """Questions, in the order of the measures."""
@@ -232,4 +230,4 @@ class _Limits:
         }
 
     def _decided(self, scene: Scene) -> list[Outcome]:
-        return [o for o in latest(self._bench.decide(scene)) if o.measure.name in self._mine]
+        return self._bench.settled(scene, self._answers.scene)

@@ -58,8 +58,14 @@ class Bench:
         """Every case of the scene, limits and groups settled."""
         return self.engine.decide(facts_of(scene, self.policy), self.as_of)
 
+    def settled(self, scene: Scene, told: Scene) -> list[Outcome]:
+        """Cases of rows that were told of which may pay whoever asks, limits and groups settled."""
+        mine = {measure.name for measure in self.measures}
+        found = (o for o in self.decide(scene) if o.measure.name in mine)
+        return latest([o for o in found if told.tells(o.record.table, o.record.key)])
+
     def cases(self, scene: Scene, only: frozenset[str] | None = None) -> list[Outcome]:
-        """Cases of the measures that may pay whoever asks, before limits and groups."""
+        """Cases of rows that were told of which may pay whoever asks, before limits and groups."""
         known = self.engine.prepare(facts_of(scene, self.policy), self.as_of)
         mine = only if only is not None else frozenset(measure.name for measure in self.measures)
         return [
@@ -67,8 +73,15 @@ class Bench:
             for measure in self.engine.measures
             if measure.measure.name in mine
             for record in known.facts.rows(measure.measure.table)
+            if scene.tells(record.table, record.key)
             for outcome in measure.cases(known, record)
         ]
+
+
+def latest(outcomes: list[Outcome]) -> list[Outcome]:
+    """Of a measure decided for each year, the last year alone: that is the one people ask about."""
+    last: dict[tuple[str, str], Outcome] = {(o.measure.name, str(o.record.key)): o for o in outcomes}
+    return list(last.values())
 
 
 @dataclass(frozen=True)

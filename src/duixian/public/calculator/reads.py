@@ -34,7 +34,8 @@ class _Held:
 def _reads(held: _Held) -> frozenset[tuple[str, str]]:
     measure = held.measure
     variables = tuple(node for _name, node in measure.variables)
-    parts = (measure.amount, measure.payout, measure.payees, variables)
+    # What must still hold in later months is no part of the amount: it is borne out like any other condition.
+    parts = (measure.amount, getattr(measure.payout, "amount", None), measure.payees, variables)
     return frozenset(place for node in _nodes(parts, held.policy) for place in _places(node))
 
 

@@ -11,7 +11,7 @@ from duixian.design.decision.telling import fen, told
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure
 from duixian.public.calculator.answers import Answers, Pairs, count_key
-from duixian.public.calculator.asking import Progress, latest
+from duixian.public.calculator.asking import Progress
 from duixian.public.calculator.judging import Bench
 from duixian.public.calculator.scene import FIRST
 
@@ -56,19 +56,11 @@ class Results:
 
 def results(bench: Bench, answers: Answers, found: Progress) -> Results:
     """Every case of what was said, limits and groups settled; cases of rows that were only assumed are left out."""
-    outcomes = [o for o in latest(bench.decide(found.full)) if _told(o, answers, bench)]
+    outcomes = bench.settled(found.full, answers.scene)
     cases = sorted((_result(o, bench) for o in outcomes), key=lambda case: _ORDER[case.view.state])
     total = sum(_mine(o, bench) for o in outcomes)
     papers = dict.fromkeys(paper for case in cases if case.view.state == "granted" for paper in case.evidence)
     return Results(tuple(cases), fen(total) if total else "", total, tuple(papers), ())
-
-
-def _told(outcome: Outcome, answers: Answers, bench: Bench) -> bool:
-    """Whether a case is about a row that somebody spoke of, and may pay them."""
-    if outcome.measure.name not in {measure.name for measure in bench.measures}:
-        return False
-    count = answers.scene.counts.get(outcome.record.table, 0)
-    return int(outcome.record.key) <= count or outcome.record.table == answers.who
 
 
 def _result(outcome: Outcome, bench: Bench) -> Result:

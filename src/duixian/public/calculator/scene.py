@@ -49,6 +49,10 @@ class Scene:
         """The same with the number of a table's rows known."""
         return replace(self, counts={**self.counts, table: count})
 
+    def tells(self, table: str, number: str) -> bool:
+        """Whether a row was told of, and does not only stand there because another points to it."""
+        return int(number) <= self.counts.get(table, 0)
+
     def rows(self, vocabulary: Vocabulary) -> dict[str, dict[str, dict[str, Any]]]:
         """Cells by table and row number: the rows counted, whoever asks, and what those point to."""
         found: dict[str, dict[str, dict[str, Any]]] = {}

@@ -180,6 +180,7 @@ def _results(asking: Asking) -> HttpResponse:
         **asking.context,
         "found": results(bench, answers, found),
         "assumed": assumed(answers, found, asking.policy),
+        "at_odds": found.at_odds,
         "unfinished": found.question is not None,
         "more": more,
         "otherwise": urlencode(answers.without("things")),
