@@ -1,1 +1,1 @@
-"""Tags of the door's templates."""
+"""Tags of the door's templates: the accounts of a demo, and the province's identity."""
