@@ -59,7 +59,7 @@ class _Held:
 
 
 @lru_cache(maxsize=256)
-def _speaking(policy_id: str, version: str, held: _Held) -> Speaking:
+def _speaking(_policy: str, _version: str, held: _Held) -> Speaking:
     nodes = list(nodes_in(held.measure))
     terms = list(nodes_in(tuple(held.policy.definitions.values())))
     return Speaking(

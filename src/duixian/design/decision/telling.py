@@ -45,7 +45,7 @@ def told(words: Json | Text | None, *, capital: bool = False) -> str:
 
 
 def fen(amount: int) -> str:
-    """An amount as a sentence says it: 3万元 · CNY 30,000."""
+    """An amount as a sentence says it: 12.34元 · CNY 12.34."""
     return told(money(amount))
 
 

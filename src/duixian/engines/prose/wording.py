@@ -10,8 +10,6 @@ from enum import StrEnum
 
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|\s+|.", re.DOTALL)
-_ALIKE = 0.5
-"""Below this two sentences are two sentences, not one that was changed."""
 
 
 class Fate(StrEnum):
@@ -51,7 +49,8 @@ def _sentences(text: str) -> list[str]:
 def _inside(old: str, new: str) -> list[Piece]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    # Less than half alike: two sentences, not one that was changed.
+    if 2 * matcher.ratio() < 1:
         return _swapped(old, new)
     found: list[Piece] = []
     for tag, i, j, k, m in matcher.get_opcodes():

@@ -1,1 +1,1 @@
-"""The table of what was asked lately."""
+"""The table of what was asked lately, by whose address, so that nobody asks without end."""

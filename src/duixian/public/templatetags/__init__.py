@@ -1,1 +1,1 @@
-"""Filters of the public templates."""
+"""Filters of the public templates: names in the language of the page."""
