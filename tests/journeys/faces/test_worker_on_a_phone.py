@@ -174,7 +174,7 @@ def test_a_double_click_files_once(visit: Visits) -> None:
     fill_in(page, number)
     result_of(page, "已保存")
     submit(page).dblclick()
-    page.wait_for_url("**/filed/")
+    page.wait_for_url("**/my/cases/**")
     assert len(filed_of(page, number)) == before + 1
 
 

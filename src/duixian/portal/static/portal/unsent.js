@@ -2,8 +2,13 @@
 // browser until it was, through a lost line, a closed tab or a crash; it is put back with a word, and sent again.
 // Account numbers leave the browser's store with the tab, everything else after it was saved.
 const PREFIX = "unsent:";
+const LEFT = "unsent-left";
 
 export function keepUnsent() {
+  const left = sessionStorage.getItem(LEFT);
+  sessionStorage.removeItem(LEFT);
+  // Whoever comes from a form to a page without it has handed it in.
+  if (left && !document.querySelector(`form[data-unsent="${CSS.escape(left.slice(PREFIX.length))}"]`)) forget(left);
   for (const form of document.querySelectorAll("form[data-unsent]")) watch(form);
 }
 
@@ -12,10 +17,21 @@ function watch(form) {
   let changes = 0;
   let sending = 0;
   form.addEventListener("input", () => { changes += 1; keep(form, name); });
-  form.addEventListener("htmx:beforeRequest", (event) => { if (event.target === form) sending = changes; });
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target !== form) return;
+    // What is being handed in is not saved beside it.
+    if (form.dataset.leaving) event.preventDefault();
+    sending = changes;
+  });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target === form && event.detail.successful && sending === changes) forget(name);
   });
+  form.addEventListener("submit", () => {
+    form.dataset.leaving = "yes";
+    sessionStorage.setItem(LEFT, name);
+    form.dispatchEvent(new Event("htmx:abort"));
+  });
+  window.addEventListener("pageshow", () => { delete form.dataset.leaving; });
   window.addEventListener("online", () => { if (kept(name)) resend(form); });
   if (kept(name)) restore(form, kept(name));
 }
