@@ -14,6 +14,7 @@ from duixian.policybook import load_policy
 from duixian.public.calculator.answers import Answers, cell_key, count_key, read_answers, whole_key
 from duixian.public.calculator.asking import Progress, progress
 from duixian.public.calculator.judging import Bench, Whole, whole_of
+from duixian.public.calculator.results import results
 from duixian.public.calculator.scene import Cell
 
 FOLDER = Path(__file__).parents[3] / "policies" / "linping" / "skilled-talent-2021"
@@ -83,3 +84,19 @@ def test_answers_that_contradict_each_other_are_said_to() -> None:
     torn = read_answers([*answers.pairs, ("n.insurance", "0")], policy().vocabulary)
     assert not progress(bench, answers).at_odds
     assert progress(bench, torn).at_odds
+
+
+def test_facts_found_for_one_question_answer_no_other() -> None:
+    start = (("who", "institution"), ("things", "training"))
+    bench = Bench(policy(), DAY, "机构")
+    pairs = list(start)
+    while (question := progress(bench, read_answers(pairs, policy().vocabulary)).question) is not None:
+        about = question.about
+        if isinstance(about, Whole):
+            pairs.append((whole_key(about), "1"))
+        elif isinstance(about, Cell):
+            pairs.append((cell_key(about, policy().vocabulary), "?"))
+        else:
+            pairs.append((count_key(about, policy().vocabulary), "0"))
+    answers = read_answers(pairs, policy().vocabulary)
+    assert [case.view.state for case in results(bench, answers, progress(bench, answers)).cases] == ["open"]

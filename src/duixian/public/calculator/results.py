@@ -56,11 +56,24 @@ class Results:
 
 def results(bench: Bench, answers: Answers, found: Progress) -> Results:
     """Every case of what was said, limits and groups settled; cases of rows that were only assumed are left out."""
-    outcomes = bench.settled(found.full, answers.scene)
+    outcomes = _outcomes(bench, answers, found)
     cases = sorted((_result(o, bench) for o in outcomes), key=lambda case: _ORDER[case.view.state])
     total = sum(_mine(o, bench) for o in outcomes)
     papers = dict.fromkeys(paper for case in cases if case.view.state == "granted" for paper in case.evidence)
     return Results(tuple(cases), fen(total) if total else "", total, tuple(papers), ())
+
+
+def _outcomes(bench: Bench, answers: Answers, found: Progress) -> list[Outcome]:
+    """Cases with the facts that bear out what was answered as a whole; a case of which something is still not known
+    is left open by what was answered alone, for facts found for other questions are no answer to it."""
+    still = {_name(s.outcome) for s in found.cases if s.truth is None and (s.open or s.rest)}
+    bare = {_name(o): o for o in bench.settled(found.scene, answers.scene)} if still else {}
+    settled = bench.settled(found.full, answers.scene)
+    return [bare.get(_name(o), o) if _name(o) in still else o for o in settled]
+
+
+def _name(outcome: Outcome) -> tuple[str, str]:
+    return outcome.measure.name, str(outcome.record.key)
 
 
 def _result(outcome: Outcome, bench: Bench) -> Result:

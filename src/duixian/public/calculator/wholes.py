@@ -22,9 +22,13 @@ _ORDER = {Kind.BOOL: 0, Kind.CATEGORY: 1, Kind.RECORD: 3, Kind.DATE: 4, Kind.MON
 
 def borne_out(bench: Bench, scene: Scene, said: Said) -> Scene | None:
     """The scene with facts under which every condition answered as a whole is as it was answered; None where none
-    were found."""
+    were found. One condition after the other, on what bore out those before it; where that fails, all anew."""
     wanted = {whole: truth for whole, truth in said.items() if truth is not None}
-    return _Search(bench, wanted).found(scene) if wanted else scene
+    found: Scene | None = scene
+    for count in range(1, len(wanted) + 1):
+        if found is not None:
+            found = _Search(bench, dict(list(wanted.items())[:count])).found(found)
+    return found if found is not None else _Search(bench, wanted).found(scene)
 
 
 class _Search:
