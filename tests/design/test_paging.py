@@ -33,7 +33,9 @@ def looks(count: int) -> None:
 
 def walked(by: tuple[str, ...], size: int) -> tuple[list[int], list[int]]:
     """The keys of all pages forwards, and of all pages back again from the last."""
-    rows, there, back = AccessLog.objects.all(), [], []
+    rows = AccessLog.objects.all()
+    there: list[int] = []
+    back: list[int] = []
     page = paging.page(rows, asked(), by=by, size=size)
     there += [row.pk for row in page.rows]
     while page.next:
@@ -50,7 +52,8 @@ def walked(by: tuple[str, ...], size: int) -> tuple[list[int], list[int]]:
 @settings(max_examples=12)
 @given(size=st.integers(1, 9), by=st.sampled_from([("-pk",), ("table", "-at"), ("-at", "table"), ("at",)]))
 def test_every_row_is_shown_once_in_order_there_and_back(size: int, by: tuple[str, ...]) -> None:
-    AccessLog.objects.filter(action="view").count() or looks(17)
+    if not AccessLog.objects.exists():
+        looks(17)
     there, back = walked(by, size)
     order = by if by == ("-pk",) else (*by, "pk")
     assert there == list(AccessLog.objects.order_by(*order).values_list("pk", flat=True))
