@@ -33,14 +33,14 @@ class Range:
 
 
 def range_of(cell: Cell, policy: Policy, scene: Scene, as_of: date) -> Range:
-    """What a cell may hold. ``none`` comes first where a row's period ends, for most things still hold."""
+    """What a cell may hold. Of a day that there may not be, none comes first: most things have not ended."""
     table = policy.vocabulary.tables[cell.table]
     column = table.columns[cell.column]
     values, whole = _values(column, cell, policy, scene, as_of)
     if not column.empty_is_none:
         return Range(values, whole)
-    ends = table.period is not None and table.period[1] == cell.column
-    return Range((ABSENT, *values) if ends else (*values, ABSENT), whole)
+    dated = column.type.kind in (Kind.DATE, Kind.MONTH)
+    return Range((ABSENT, *values) if dated else (*values, ABSENT), whole)
 
 
 def _values(
