@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from duixian.authorities.models import Authority
 from duixian.casework.grounds import Cell, Ground
-from duixian.console.registers.cells import linked_names, shown
+from duixian.console.registers.cells import linked_names, register_name, shown, spaced
 from duixian.language.vocabulary import Table, Vocabulary
 from duixian.registry.store.models import Fact
 from duixian.values.bilingual import Text
@@ -64,8 +64,7 @@ def registers_of(authority: Authority, grounds: Sequence[Ground], vocabulary: Vo
         table = vocabulary.tables[ground.fact.table]
         by_table.setdefault(table.name, []).append(_row(ground, table, vocabulary, names))
     return [
-        Register(Text(name, vocabulary.tables[name].english), name, tuple(rows))
-        for name, rows in by_table.items()
+        Register(register_name(vocabulary.tables[name]), name, tuple(rows)) for name, rows in by_table.items()
     ]
 
 
@@ -95,6 +94,8 @@ def _row(ground: Ground, table: Table, vocabulary: Vocabulary, names: Mapping[Ce
         if text or old:
             now, was = (shown(one, column, vocabulary, names) for one in (text, old))
             cells.append(
-                Shown(Text(name, column.english), now, name in ground.read, was if old != text else "")
+                Shown(
+                    Text(name, spaced(column.english)), now, name in ground.read, was if old != text else ""
+                )
             )
     return Row(ground.fact, tuple(cells), ground.fresh, ground.own)

@@ -49,7 +49,17 @@ def name_of(authority: Authority, pair: Pair, vocabulary: Vocabulary) -> str:
 
 def header_of(column: Column) -> Text:
     """What a column is called."""
-    return Text(column.header, column.english)
+    return Text(column.header, spaced(column.english))
+
+
+def spaced(name: str) -> str:
+    """An English name of a declaration as people write it."""
+    return name.replace("_", " ")
+
+
+def register_name(table: Table) -> Text:
+    """What a register is called."""
+    return Text(table.name, spaced(table.english))
 
 
 def changes_shown(fact: Fact, changes: Mapping[str, str], vocabulary: Vocabulary) -> list[Change]:

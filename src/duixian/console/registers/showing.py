@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duixian.console.registers.cells import header_of, linked_names, shown
+from duixian.console.registers.cells import header_of, linked_names, register_name, shown
 from duixian.language.vocabulary import Vocabulary
 from duixian.registry.store.models import Fact
 from duixian.values.bilingual import Text
@@ -67,9 +67,7 @@ def registers_of(facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Register
     by_table: dict[str, list[Row]] = {}
     for row in rows_of(facts, vocabulary):
         by_table.setdefault(row.fact.table, []).append(row)
-    return [
-        Register(Text(name, vocabulary.tables[name].english), tuple(rows)) for name, rows in by_table.items()
-    ]
+    return [Register(register_name(vocabulary.tables[name]), tuple(rows)) for name, rows in by_table.items()]
 
 
 def _plain(row: Row) -> list[tuple[str, str]]:
