@@ -47,7 +47,7 @@ def _is_open(message: object) -> bool:
 
 
 def _said(catalogue: Catalog) -> dict[str, str]:
-    return {_one(m.id): _one(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
+    return {_called(m): _one(m.string) for m in catalogue if m.id and m.string and not m.fuzzy}
 
 
 def _one(words: object) -> str:
