@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from duixian.authorities.models import Account, Role
 from duixian.casework.models import Case, Happening
 from duixian.casework.states import State, Verb
 from duixian.decisions.store import chain
@@ -106,3 +110,41 @@ def test_each_day_tells_the_truth_about_its_date(scene: Scene) -> None:
 def test_the_demo_says_how_to_sign_in(scene: Scene) -> None:
     assert any(scene.staff.password in line for line in SAID)
     assert any("maker" in line and "财务制单" in line for line in SAID)
+
+
+def introduced(scene: Scene) -> dict[str, dict[str, str]]:
+    file = Path(settings.DUIXIAN_DATA) / "demo-accounts.json"
+    assert file.stat().st_mode & 0o777 == 0o600
+    return {one["key"]: one for one in json.loads(file.read_text("utf-8"))}
+
+
+def test_there_is_an_account_for_each_thing_worth_trying(scene: Scene) -> None:
+    workers = {f"worker_{what}" for what in ("due", "offer", "supplement", "paid", "refused")}
+    assert {*workers, "hr", "institution", *scene.staff.accounts} <= set(introduced(scene))
+
+
+def test_whoever_is_introduced_as_a_person_is_known_by_the_identity_number(scene: Scene) -> None:
+    for one in introduced(scene).values():
+        account = Account.objects.get(username=one["username"])
+        assert (account.person_index is not None) == (one["role"] == Role.PERSON)
+
+
+def subject_of(scene: Scene, key: str) -> str:
+    account = Account.objects.get(username=introduced(scene)[key]["username"])
+    return account.appointments.get().subject_key
+
+
+def test_what_waits_for_a_claimant_still_waits_on_the_last_day(scene: Scene) -> None:
+    today = scene.script.today
+    lacking = Case.objects.filter(
+        state=State.SUPPLEMENTING, claimant_key=subject_of(scene, "worker_supplement")
+    )
+    offered = Case.objects.filter(state=State.OFFERED, payees__key=subject_of(scene, "worker_offer"))
+    assert any(case.supplement.due >= today for case in lacking)
+    assert any(case.due is not None and case.due >= today for case in offered)
+
+
+def test_an_employer_filed_a_list_and_its_cases_are_in_hand(scene: Scene) -> None:
+    clerk = Account.objects.get(username=introduced(scene)["hr"]["username"])
+    filed = Case.objects.filter(roster__isnull=False, filed_by=clerk)
+    assert filed.exists()

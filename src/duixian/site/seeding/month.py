@@ -30,8 +30,8 @@ from duixian.values.bilingual import Text
 
 Work = Callable[[], object]
 
-_LISTED = 30
-"""About how many should stand on one list of the demo: few enough to read, enough to see."""
+_LISTED, _NOTICE = 30, 5
+"""About how many should stand on one list of the demo, and at most on its last notice: few enough to read."""
 _CLAIMS, _REFUSALS, _LEFT = 8, 2, 2
 """Claims for what is granted and for what is not, of each benefit; those that stay on a desk, with nothing wrong."""
 
@@ -210,7 +210,8 @@ def ask_late(month: Month) -> None:
 def close_month(month: Month) -> None:
     """The last claims come in, and a new notice opens."""
     for listing in month.listings[1:2]:
-        agreed = offering.answer(month.scene, listing)[:5]
+        # One stays approved and waits for the next notice.
+        agreed = offering.answer(month.scene, listing)[:-1][:_NOTICE]
         if agreed:
             title = f"{month.scene.script.today:%Y年%m月}免申即享公示（第二批）"
             month.notices.append(publishing.publish(agreed, month.scene.staff["second"], title))
