@@ -37,7 +37,9 @@ def quarrels(catalogues: Iterable[Catalog]) -> list[str]:
 
 
 def _called(message: Message) -> str:
-    return f"{message.context}: {_one(message.id)}" if message.context else _one(message.id)
+    context: str | bytes = message.context or ""  # a compiled catalogue tells it as bytes
+    named_by = context.decode() if isinstance(context, bytes) else context
+    return f"{named_by}: {_one(message.id)}" if named_by else _one(message.id)
 
 
 def _is_open(message: object) -> bool:
