@@ -16,7 +16,7 @@ PDF = b"%PDF-1.4\n% a certificate\n"
 
 def begun(person: Person) -> str:
     """From the first page to the page of the claim."""
-    case_id = re.findall(r'name="case" value="(\w+)"', person.get("/my/"))[0]
+    case_id = re.findall(r'name="case" value="(\w+)"', person.get("/my/?whole"))[0]
     return person.post("/my/claims/begin/", case=case_id)
 
 
@@ -123,7 +123,7 @@ def test_without_an_account_nothing_is_handed_in_and_nothing_is_lost(office: Off
 def test_a_known_record_is_mended_in_the_claim_itself(office: Office, known: Known) -> None:
     me = known(3, "王五", "6222020000000000033")
     office.certificate("Z3", 3, on="2026-06-01", level="中级工")
-    case_id = re.findall(r"/my/due/(\w+)/", me.get("/my/"))[0]
+    case_id = re.findall(r"/my/due/(\w+)/", me.get("/my/?whole"))[0]
     page = me.post("/my/claims/begin/", case=case_id)
     mended = {"cell|技能证书|技能等级": "高级工", "account-from": "known"}
     assert "符合条件" in me.client.post(f"{page}keep/", mended).content.decode()
@@ -197,4 +197,4 @@ def test_a_matter_that_is_alive_is_not_claimed_twice(zhang: Person, office: Offi
 
 def test_the_clock_of_the_office_decides_what_day_it_is(zhang: Person) -> None:
     with clock.at(MONDAY.replace(year=2027)):
-        assert "已过申请期限" in zhang.get("/my/")
+        assert "已过申请期限" in zhang.get("/my/?whole")

@@ -16,29 +16,29 @@ def test_whoever_is_not_signed_in_is_led_to_the_door() -> None:
 
 
 def test_what_is_due_stands_on_the_first_page_with_its_amount(zhang: Person) -> None:
-    page = zhang.get("/my/")
+    page = zhang.get("/my/?whole")
     assert "现在可以领" in page
     assert "¥1,200.00" in page
     assert "取证补贴" in page
 
 
 def test_no_identity_number_stands_on_any_page_of_the_first_row(zhang: Person) -> None:
-    for path in ("/my/", "/my/data/", "/my/claims/", "/my/cases/", "/my/payments/", "/my/messages/"):
+    for path in ("/my/?whole", "/my/data/", "/my/claims/", "/my/cases/", "/my/payments/", "/my/messages/"):
         assert id_number(1) not in zhang.get(path), path
 
 
 def test_a_fact_of_tomorrow_is_seen_at_once(office: Office, known: Known) -> None:
     me = known(2, "李四")
-    assert "现在没有可以直接领的补贴" in me.get("/my/")
+    assert "现在没有可以直接领的补贴" in me.get("/my/?whole")
     office.certificate("Z2", 2)
-    assert "¥1,200.00" in me.get("/my/")
+    assert "¥1,200.00" in me.get("/my/?whole")
 
 
 def test_what_is_refused_says_why_on_its_own_page(office: Office, known: Known) -> None:
     me = known(3, "王五")
     office.certificate("Z3", 3, level="中级工")
-    assert "目前不符合的" in me.get("/my/")
-    assert "高级工及以上" in me.get("/my/")
+    assert "目前不符合的" in me.get("/my/?whole")
+    assert "高级工及以上" in me.get("/my/?whole")
 
 
 def test_somebody_whom_no_register_knows_is_told_what_to_do(office: Office) -> None:
@@ -59,7 +59,7 @@ def offered(office: Office) -> Case:
 
 def test_an_offer_is_confirmed_in_one_step(office: Office, zhang: Person) -> None:
     case = offered(office)
-    assert "等您确认" in zhang.get("/my/")
+    assert "等您确认" in zhang.get("/my/?whole")
     zhang.post(f"/my/offers/{case.number}/", confirm="yes", **{"account-from": "known"})
     case.refresh_from_db()
     assert case.state == "已通过"
@@ -94,3 +94,13 @@ def test_an_officer_without_a_register_entry_has_no_pages_here(office: Office) -
     client = Client(headers={"accept-language": "zh-hans"})
     client.force_login(office.by(Role.INTAKE), backend=BACKEND)
     assert client.get("/my/").status_code == 403
+
+
+def test_the_page_comes_at_once_and_fetches_what_is_due_where_it_is_not_at_hand(
+    office: Office, zhang: Person
+) -> None:
+    first = zhang.get("/my/")
+    assert "/my/due/" in first
+    assert "¥1,200.00" not in first
+    assert "¥1,200.00" in zhang.get("/my/due/")
+    assert "¥1,200.00" in zhang.get("/my/")

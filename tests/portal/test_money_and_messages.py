@@ -52,9 +52,9 @@ def test_a_receipt_is_a_pdf_for_its_payee_alone(office: Office, newcomer: Person
 def test_a_message_is_read_when_it_is_opened(office: Office, zhang: Person) -> None:
     office.claim(1, certificate("Z9", 1))
     told = Message.objects.latest("pk")
-    assert "1 条未读消息" in zhang.get("/my/")
+    assert "1 条未读消息" in zhang.get("/my/?whole")
     assert told.title_zh in zhang.get(f"/my/messages/{told.pk}/")
-    assert "未读消息" not in zhang.get("/my/")
+    assert "未读消息" not in zhang.get("/my/?whole")
 
 
 def test_anothers_message_is_not_there(office: Office, zhang: Person, known: Known) -> None:

@@ -29,7 +29,7 @@ from duixian.portal.told.queries import unread_of
 from duixian.values.bilingual import DuixianError
 
 _SHOWN, _RECENT = 5, 3
-OVER = (State.REFUSED, State.WITHDRAWN, State.CLOSED)
+OVER = (State.REFUSED, State.CLOSED)
 """States that a person should still see when he comes back; what was paid stands beside."""
 
 
@@ -47,7 +47,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "cases": cases_shown(busy[:_SHOWN]),
         "more_cases": busy.count() - _SHOWN,
         "over": cases_shown(cases_of(who).filter(state__in=OVER)[:_RECENT]),
-        "drafts": drafts_of(who)[:_SHOWN],
+        "drafts": drafts_of(who)[:_RECENT],
         "sums": sums_of(who),
         "paid": [one for one in parts_of(who, instalments_of(who)[:20]) if one.is_paid][:3],
         "unread": unread_of(who),

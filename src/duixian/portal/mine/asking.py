@@ -17,14 +17,17 @@ from duixian.values.bilingual import Text
 
 
 def inputs_of(version: PolicyVersion, table: Table, row: Row, posted: QueryDict) -> list[Asked]:
-    """One for each cell that may change: not what names the fact, and no sealed number of somebody else."""
+    """One for each cell that may change: not what names the fact, no sealed number, and
+    nothing of which it is known that there is none."""
     vocabulary = policy_of(version).vocabulary
     texts = {cell.column: cell.text for cell in row.cells}
     fixed = {column.name for column in identity(table)}
     open_ = [
         column
         for column in table.columns.values()
-        if column.name not in fixed and sealed_kind(column, vocabulary) is None
+        if column.name not in fixed
+        and sealed_kind(column, vocabulary) is None
+        and (texts.get(column.name) or not column.empty_is_none)
     ]
     return [_asked(column, vocabulary, texts.get(column.name, ""), posted) for column in open_]
 
