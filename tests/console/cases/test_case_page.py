@@ -79,3 +79,9 @@ def test_a_paper_is_shown_alone_and_its_look_is_written_down(office: Office, ent
 def test_an_auditor_reads_a_case_and_finds_nothing_to_press(office: Office, enter: Enter) -> None:
     page = shown(office, enter, at_first_check(office), Role.AUDITOR)
     assert 'data-key="a"' not in page
+
+
+def test_a_paper_of_a_kind_that_nobody_writes_is_not_there(office: Office, enter: Enter) -> None:
+    case = at_first_check(office)
+    client = enter(office.first)
+    assert client.get(reverse("console:case-paper", args=[case.number, "poem"])).status_code == 404

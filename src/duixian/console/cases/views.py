@@ -16,7 +16,11 @@ from duixian.console.cases.finding import case_of
 from duixian.console.cases.neighbours import following, preceding
 from duixian.console.cases.page import page_of, words_of
 from duixian.console.doors import READERS, OfficeRequest, office
+from duixian.console.downloads import to_look_at
 from duixian.console.worklist import sieve as sieves
+from duixian.papers.decisions import decision
+from duixian.papers.refusals import refusal
+from duixian.papers.supplements import supplement
 
 _INLINE = {"application/pdf", "image/jpeg", "image/png"}
 _ALONE = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -49,15 +53,31 @@ def case(request: OfficeRequest, number: str) -> HttpResponse:
 def evidence(request: OfficeRequest, number: str, pk: int) -> HttpResponse:
     """One paper as it was handed in; only kinds that a browser shows are shown, any other is saved."""
     found = case_of(request, number)
-    paper = Evidence.objects.filter(case=found, pk=pk).first()
-    if paper is None:
+    held = Evidence.objects.filter(case=found, pk=pk).first()
+    if held is None:
         raise Http404(str(pk))
-    response = HttpResponse(contents_of(paper, request.office.account), content_type=paper.media_type)
-    shown = "inline" if paper.media_type in _INLINE else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="evidence-{paper.pk}"'
-    response["Content-Security-Policy"] = _ALONE + ("" if "pdf" in paper.media_type else "; sandbox")
+    response = HttpResponse(contents_of(held, request.office.account), content_type=held.media_type)
+    shown = "inline" if held.media_type in _INLINE else "attachment"
+    response["Content-Disposition"] = f'{shown}; filename="evidence-{held.pk}"'
+    response["Content-Security-Policy"] = _ALONE + ("" if "pdf" in held.media_type else "; sandbox")
     response["Cache-Control"] = "no-store"
     return response
+
+
+_PAPERS = {"decision": decision, "refusal": refusal, "supplement": supplement}
+
+
+@office(*READERS)
+def paper(request: OfficeRequest, number: str, kind: str) -> HttpResponse:
+    """An official paper of the case as PDF. Raises what there is no such paper for."""
+    if kind not in _PAPERS:
+        raise Http404(kind)
+    found = case_of(request, number)
+    content = _PAPERS[kind](found)
+    log_access(
+        request.office.account, "export", "casework_case", found.number, [kind], authority=found.authority
+    )
+    return to_look_at(content, f"{found.number}-{kind}.pdf")
 
 
 @require_POST
