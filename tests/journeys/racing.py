@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from random import Random, randrange
 from threading import Event
 from typing import TypeVar
@@ -77,9 +78,8 @@ def prepare() -> None:
 def read_once() -> None:
     """What every worker needs and none changes is read before they part."""
     from duixian.decisions.store.models import PolicyVersion
-    from tests.journeys import worker
 
-    assert worker.Worker
+    import_module("tests.journeys.worker")
     PolicyVersion.objects.get().loaded()
     connection.close()
     gc.collect()

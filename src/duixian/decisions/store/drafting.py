@@ -99,7 +99,8 @@ def send_back(draft: WorkingDraft, officer: Account) -> WorkingDraft:
     """What is proposed is written again. Raises RoleRefused, DraftRefused."""
     require(officer, draft.authority, *WRITERS)
     with _proposed(draft) as held:
-        PolicyVersion.objects.filter(pk=held.proposed_id, state=VersionState.PROPOSED).update(
+        assert held.proposed is not None
+        PolicyVersion.objects.filter(pk=held.proposed.pk, state=VersionState.PROPOSED).update(
             state=VersionState.DRAFT
         )
         held.state, held.proposed = WorkState.WRITING, None
@@ -107,8 +108,9 @@ def send_back(draft: WorkingDraft, officer: Account) -> WorkingDraft:
 
 
 def digest_of(draft: WorkingDraft) -> str:
-    """What the files and choices are, in one word: the same word, the same policy."""
-    return sha256(bytes(draft.archive) + repr(sorted(draft.choices.items())).encode()).hexdigest()
+    """What the files and choices are and what they began with, in one word: the same word, the same policy."""
+    said = repr((draft.base_id, sorted(draft.choices.items()))).encode()
+    return sha256(bytes(draft.archive) + said).hexdigest()
 
 
 @contextmanager

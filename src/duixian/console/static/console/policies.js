@@ -14,7 +14,9 @@ if (text && /^#L\d+$/.test(location.hash)) select(Number(location.hash.slice(2))
 function select(line) {
   const lines = text.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  // A text that takes the focus anew scrolls to where its cursor stands.
+  text.setSelectionRange(start, start);
+  text.blur();
   text.focus();
   text.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
-  text.scrollTop = Math.max(0, (line - 8) * parseFloat(getComputedStyle(text).lineHeight));
 }
