@@ -21,6 +21,7 @@ from urllib.request import urlopen
 import pytest
 
 from duixian.site.places import make_data_folder
+from duixian.site.postgres.cluster import Cluster
 
 PERSONS = 300
 FOLDERS = Path(tempfile.gettempdir()) / f"duixian-faces-{os.getuid()}"
@@ -54,6 +55,7 @@ def seeded_service() -> Iterator[Service]:
     if given:
         yield Service(given.rstrip("/"), _accounts(Path(os.environ["DUIXIAN_FACES_DATA"])))
         return
+    _sweep()
     folder = make_data_folder(make_data_folder(FOLDERS) / f"{os.getpid()}-{time.monotonic_ns()}")
     try:
         _seed(folder)
@@ -61,6 +63,22 @@ def seeded_service() -> Iterator[Service]:
             yield Service(address, _accounts(folder / "data"))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Takes away what killed runs left: their servers and their folders."""
+    for folder in FOLDERS.glob("*-*"):
+        if not _alive(int(folder.name.split("-")[0])):
+            Cluster(folder / "data" / "postgres", passing=True).stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _seed(folder: Path) -> None:
