@@ -10,6 +10,7 @@ from duixian.design.amounts import figures
 from duixian.papers.sheets import Cell, Column, Kind
 
 _NUMBERS = (Kind.MONEY, Kind.COUNT)
+_FIGURES = frozenset("0123456789.,%≈—-")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Grid:
     @property
     def heads(self) -> list[tuple[str, bool]]:
         """Names of the columns, and whether they hold numbers."""
-        return [(column.name, column.kind in _NUMBERS) for column in self.columns]
+        return [(column.name, self._numeric(place)) for place, column in enumerate(self.columns)]
 
     @property
     def lines(self) -> list[list[tuple[str, bool, str]]]:
@@ -43,9 +44,16 @@ class Grid:
 
     def _line(self, row: tuple[Cell, ...]) -> list[tuple[str, bool, str]]:
         return [
-            (_shown(cell, column.kind), column.kind in _NUMBERS, column.name)
-            for cell, column in zip(row, self.columns, strict=True)
+            (_shown(cell, column.kind), self._numeric(place), column.name)
+            for place, (cell, column) in enumerate(zip(row, self.columns, strict=True))
         ]
+
+    def _numeric(self, place: int) -> bool:
+        """Whether a column holds numbers, or words that read like them."""
+        if self.columns[place].kind in _NUMBERS:
+            return True
+        cells = [str(row[place]) for row in self.rows]
+        return place > 0 and bool(cells) and all(set(cell) <= _FIGURES for cell in cells)
 
 
 def _shown(cell: Cell, kind: Kind) -> str:

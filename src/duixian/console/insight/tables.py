@@ -109,7 +109,8 @@ def pace_grids(authority: Authority, measure: str) -> tuple[Grid, ...]:
     """Days by step, and from the first line to the money by measure."""
     found = pace(authority, measure)
     names = naming.by_name(naming.measures(authority))
-    steps = [(_step(stay), stay) for stay in found.steps]
+    words = naming.steps(authority)
+    steps = [(_step(stay, words), stay) for stay in found.steps]
     whole = [(names.get(stay.name, stay.name), stay) for stay in found.whole]
     note = _("自然日，按办件经过逐条计算；一半的办件不超过中位数。")
     return (
@@ -118,9 +119,10 @@ def pace_grids(authority: Authority, measure: str) -> tuple[Grid, ...]:
     )
 
 
-def _step(stay: Stay) -> str:
-    name = State(stay.name).label if _english() else stay.name
-    return f"{name} · {stay.step}" if stay.step else str(name)
+def _step(stay: Stay, words: dict[str, str]) -> str:
+    name = str(State(stay.name).label) if _english() else stay.name
+    name = name[:1].upper() + name[1:]
+    return f"{name} · {words.get(stay.step, stay.step)}" if stay.step else name
 
 
 def _english() -> bool:
