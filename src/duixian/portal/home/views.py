@@ -43,7 +43,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
     ready = "whole" in request.GET or is_at_hand(who.authority, who.pair)
     busy = in_hand(who).exclude(state=State.OFFERED)
     context = {
-        **(_due(who) if ready else {"waiting": True}),
+        **(_due(who) if ready else {"waiting": True, "offers": offers_shown(who, offers_of(who))}),
         "cases": cases_shown(busy[:_SHOWN]),
         "more_cases": busy.count() - _SHOWN,
         "over": cases_shown(cases_of(who).filter(state__in=OVER)[:_RECENT]),
