@@ -36,7 +36,7 @@ def data_of(order: Order) -> dict[str, Any]:
         "payee": {
             "name": order.payee_name,
             "account": account_end(unseal(bytes(order.account_sealed))[-4:]),
-            "bank": order.bank,
+            "bank": order.bank or "—",
         },
         "purpose": order.purpose,
         "amount": amount(order.amount_fen),
