@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.xdist_group("faces")]
 
 Picture = Callable[[Page, str], Path]
 DRAFT = re.compile(r"/office/policies/drafts/\d+/")
+LONG_MS = 60_000
+"""Hundreds of examples are run while the page waits."""
 RULE = ("金额: 5万元", "金额: 6万元")
 WORDING = ("获得杭州工匠荣誉的给予5万元", "获得杭州工匠荣誉的给予6万元")
 """An amount in its rule, and in the wording with whatever quotes it."""
@@ -40,20 +42,20 @@ def test_a_changed_amount_goes_through_check_examples_comparison_and_four_eyes(
 ) -> None:
     page = drafted(visit)
     findings = page.locator("#findings")
-    expect(findings.get_by_text("没有错误")).to_be_visible()
+    expect(findings.get_by_text("没有错误")).to_be_visible(timeout=LONG_MS)
     picture(page, "author-1-draft")
     axe(page)
     changed(page, *RULE)
-    expect(findings.get_by_text(re.compile("处错误"))).to_be_visible()
+    expect(findings.get_by_text(re.compile("处错误"))).to_be_visible(timeout=LONG_MS)
     expect(findings.get_by_text("条款 6").first).to_be_visible()
     picture(page, "author-2-wording-and-rule-disagree")
     assert overflow(page) <= 0
     changed(page, *WORDING)
-    expect(findings.get_by_text("没有错误")).to_be_visible()
+    expect(findings.get_by_text("没有错误")).to_be_visible(timeout=LONG_MS)
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_text("已保存。")).to_be_visible()
     page.get_by_role("button", name="运行例子").click()
-    expect(page.locator("#examples").get_by_text(re.compile("例子"))).to_be_visible()
+    expect(page.locator("#examples .state")).to_be_visible(timeout=LONG_MS)
     picture(page, "author-3-examples")
     compared(page, picture)
     approved(visit, submitted(page), picture)
@@ -63,7 +65,7 @@ def compared(page: Page, picture: Picture) -> None:
     """What changed stands beside the version in force."""
     page.get_by_role("link", name="与施行版本比较").click()
     expect(page.locator("ins.come").first).to_be_visible()
-    expect(page.locator("ins.come").filter(has_text="6万").first).to_be_visible()
+    expect(page.locator("ins.come").filter(has_text="6万").first).to_be_visible(timeout=LONG_MS)
     picture(page, "author-4-comparison")
     page.get_by_role("link", name="文本").click()
 
