@@ -48,6 +48,11 @@ class Row:
     source: str
     asked: bool
 
+    @property
+    def head(self) -> list[Cell]:
+        """The cells by which one tells it from others: the first that are not masked."""
+        return [cell for cell in self.cells if cell.text][:3]
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

@@ -86,7 +86,8 @@ def bank_words(answer: Return | None) -> str:
 @register.filter
 def worded(name: Text) -> str:
     """The name of a register or of one of its columns: English ones are written with low lines there."""
-    return said(name).replace("_", " ")
+    words = said(name).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 @register.filter
