@@ -131,7 +131,8 @@ def visit(service: Service, chromium: Browser) -> Iterator[Visits]:
     yield visits
     for context in visits.contexts:
         context.close()
-    assert visits.faults == []
+    if visits.faults:
+        pytest.fail("The browser complained:\n" + "\n".join(visits.faults), pytrace=False)
 
 
 @pytest.fixture
@@ -142,7 +143,9 @@ def axe() -> Callable[[Page], None]:
 
 def assert_accessible(page: Page) -> None:
     """No violation of any rule of axe."""
-    assert violations(page) == [], page.url
+    found = violations(page)
+    if found:
+        pytest.fail(f"{page.url} keeps somebody out:\n" + "\n".join(found), pytrace=False)
 
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
