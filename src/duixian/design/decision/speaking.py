@@ -42,7 +42,7 @@ class Speaking:
 def speaking_of(policy: Policy, measure: str) -> Speaking | None:
     """The voice of a measure, made once for a version of a policy; None for a measure it does not have."""
     rule = policy.measures.get(measure)
-    return _speaking(policy.id, policy.version, _Held(policy, rule)) if rule is not None else None
+    return _speaking(_Held(policy, rule)) if rule is not None else None
 
 
 class _Held:
@@ -59,7 +59,7 @@ class _Held:
 
 
 @lru_cache(maxsize=256)
-def _speaking(_policy: str, _version: str, held: _Held) -> Speaking:
+def _speaking(held: _Held) -> Speaking:
     nodes = list(nodes_in(held.measure))
     terms = list(nodes_in(tuple(held.policy.definitions.values())))
     return Speaking(
