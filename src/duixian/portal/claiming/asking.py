@@ -10,26 +10,11 @@ from duixian.casework.content import Content
 from duixian.casework.forms import Field, Form, Section
 from duixian.language.vocabulary import Table, Vocabulary
 from duixian.language.vocabulary.cells import key_column
+from duixian.portal.inputs import INPUTS, YES_NO, Asked, masked
 from duixian.registry.store.kinds import sealed_kind
 from duixian.values.bilingual import Text
 
 Cells = Mapping[str, str]
-INPUTS = {"日期": "date", "月份": "month", "整数": "number"}
-YES_NO = (Text("是", "yes"), Text("否", "no"))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One input. ``name``: how the form names it; ``kind``: the type of the input; ``options``: of a choice."""
-
-    name: str
-    label: Text
-    kind: str
-    value: str
-    required: bool
-    options: tuple[Text, ...]
-    note: str
-    unit: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +133,3 @@ class Asking:
             field.note or held.note,
             section.name,
         )
-
-
-def masked(number: str) -> str:
-    """A number of an identity or account as it may stand on a page."""
-    return f"{'•' * 4} {number[-4:]}" if len(number) > 4 else "••••"

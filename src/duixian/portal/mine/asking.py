@@ -8,7 +8,7 @@ from duixian.decisions.store.models import PolicyVersion
 from duixian.language.types import Kind
 from duixian.language.vocabulary import Column, Table, Vocabulary
 from duixian.language.vocabulary.cells import key_column
-from duixian.portal.claiming.asking import INPUTS, YES_NO, Asked
+from duixian.portal.inputs import INPUTS, YES_NO, Asked
 from duixian.portal.mine.facts import Row
 from duixian.portal.policies import policy_of
 from duixian.registry.store.kept.layout import identity

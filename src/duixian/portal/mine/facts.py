@@ -14,9 +14,9 @@ from duixian.casework.models.correction import CorrectionState
 from duixian.casework.people import names_of
 from duixian.decisions.store.models import PolicyVersion
 from duixian.language.vocabulary import Column, Table, Vocabulary
-from duixian.portal.claiming.asking import masked
 from duixian.portal.doors import Claimant
 from duixian.portal.dues.deciding import versions_in_force
+from duixian.portal.inputs import masked
 from duixian.portal.policies import policy_of
 from duixian.registry.store.kinds import sealed_kind
 from duixian.registry.store.models import Fact

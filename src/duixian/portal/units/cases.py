@@ -15,8 +15,8 @@ from duixian.casework.people import Cells, cells_of, names_of
 from duixian.casework.states import ENDED, State
 from duixian.design.paging import about, page
 from duixian.portal.cases.queries import cases_of
-from duixian.portal.claiming.asking import masked
 from duixian.portal.doors import Claimant, unit
+from duixian.portal.inputs import masked
 from duixian.portal.policies import title_of
 from duixian.portal.units.vocabulary import vocabulary_of
 from duixian.registry.store.tokens import Veil

@@ -9,8 +9,8 @@ from duixian.casework.listed import Reason, Row, rows_of
 from duixian.casework.models import Case, Roster
 from duixian.language.vocabulary import Column, Shape, Table, Vocabulary
 from duixian.language.vocabulary.cells import key_column
-from duixian.portal.claiming.asking import masked
 from duixian.portal.doors import Claimant
+from duixian.portal.inputs import masked
 from duixian.portal.policies import policy_of
 
 _SHOWN, _COLUMNS = 200, 5
