@@ -24,7 +24,7 @@ from duixian.portal.claiming.reading import content_from
 from duixian.portal.doors import Claimant
 from duixian.portal.dues.deciding import share_of
 from duixian.portal.dues.sorting import known_record
-from duixian.portal.mine.facts import known_rows
+from duixian.portal.knowing import known_rows
 from duixian.portal.policies import measure_of, policy_of
 from duixian.registry.store.moments import settled
 from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled

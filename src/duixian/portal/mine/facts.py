@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from duixian.casework.models import Correction
@@ -17,15 +16,14 @@ from duixian.language.vocabulary import Column, Table, Vocabulary
 from duixian.portal.doors import Claimant
 from duixian.portal.dues.deciding import versions_in_force
 from duixian.portal.inputs import masked
+from duixian.portal.knowing import MOST, facts_of
 from duixian.portal.policies import policy_of
 from duixian.registry.store.kinds import sealed_kind
 from duixian.registry.store.models import Fact
-from duixian.registry.store.tokens import TOKEN, numbers_of, unveiled
+from duixian.registry.store.tokens import TOKEN, numbers_of
 from duixian.values.bilingual import Text
 
 Pair = tuple[str, str]
-MOST = 400
-"""Rows on one page: nobody has more, and if, the page says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,6 @@ class Register:
     name: Text
     note: str
     rows: tuple[Row, ...]
-
-
-def facts_of(who: Claimant) -> QuerySet[Fact]:
-    """What is known now about the subject: its own row, and those that name it."""
-    table, key = who.pair
-    own = Q(table=table, key=key) | Q(links__contains=[f"{table}:{key}"])
-    return Fact.objects.filter(own, authority=who.authority, superseded_at__isnull=True, withdrawn=False)
 
 
 def fact_of(who: Claimant, pk: int) -> Fact:
@@ -161,15 +152,3 @@ def row_of(who: Claimant, fact: Fact) -> tuple[Table, Row]:
     vocabulary = policy_of(version_for(who, fact.table)).vocabulary
     table = vocabulary.tables[fact.table]
     return table, _row(fact, table, vocabulary, _names(who, table, [fact], vocabulary), _asked(who))
-
-
-def known_rows(who: Claimant, vocabulary: Vocabulary) -> dict[str, tuple[dict[str, str], ...]]:
-    """The facts about the subject by table, with their real numbers: for forms that are filled in already."""
-    held = [fact for fact in facts_of(who).order_by("table", "pk")[:MOST] if fact.table in vocabulary.tables]
-    tokens = {token for fact in held for text in fact.cells.values() for token in TOKEN.findall(str(text))}
-    numbers = numbers_of(who.authority, tokens)
-    found: dict[str, list[dict[str, str]]] = {}
-    for fact in held:
-        cells = {column: unveiled(str(text), numbers) for column, text in fact.cells.items() if text}
-        found.setdefault(fact.table, []).append(cells)
-    return {table: tuple(rows) for table, rows in found.items()}
