@@ -159,7 +159,6 @@ def _submitted(request: HttpRequest, who: Claimant, page: Page) -> HttpResponse:
         if twice is not None and twice.case is not None:
             return redirect("portal:case", twice.case.number)
         return _page(request, page, fault=_with_case(who, error))
-    messages.success(request, _("已提交，受理编号 %(number)s。") % {"number": case.number})
     return redirect("portal:filed", case.number)
 
 
