@@ -16,6 +16,7 @@ OF_THE_INSTALLATION = {
     "authorities.AccessLog",  # guarded by a policy of its own
     "decisions.PolicyVersion",  # published for everybody to read
     "notices.WorkingDay",  # the State Council's calendar
+    "public.Asked",  # how often somebody asked, whoever it was
 }
 """Tables whose rows belong to no single authority, each with its reason."""
 
