@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def page(port: int, path: str = "/") -> str:
             time.sleep(1 / 4)
 
 
+@contextmanager
+def silent(port: int, count: int) -> Iterator[None]:
+    """Connections that were opened and on which nothing is said, as browsers keep them."""
+    with ExitStack() as opened:
+        for _ in range(count):
+            opened.enter_context(socket.create_connection(("127.0.0.1", port)))
+        yield
+
+
 def working_in(home: Path) -> list[str]:
     """Processes whose environment or command names the folder."""
     found = []
@@ -74,6 +84,8 @@ def test_the_service_answers_and_after_ctrl_c_no_process_of_it_is_left(home: Pat
     try:
         assert "兑现" in page(port)
         assert "openapi" in page(port, "/api/v1/openapi.json")
+        with silent(port, 20):
+            assert "兑现" in page(port), "connections on which nobody speaks keep nobody out"
     finally:
         served.send_signal(signal.SIGINT)
         said, _ = served.communicate(timeout=90)

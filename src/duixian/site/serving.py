@@ -20,6 +20,9 @@ from duixian.values.bilingual import DuixianError, Text
 
 THREADS = 4
 """Requests a process works on at once; each holds a connection to the database."""
+CONNECTIONS = 1024
+"""Callers a process listens to at once. A browser keeps half a dozen connections open and is silent on most of them, so
+this must be far more than the requests worked on: else the first two browsers shut the door for everybody."""
 _PAUSE_SECONDS, _PATIENCE_SECONDS = 2, 30
 _PORTS_TRIED = 20
 
@@ -43,7 +46,7 @@ def serve(host: str, port: int, *, processes: int = 1, quiet: bool = False) -> N
         workers=processes,
         websockets=False,
         blocking_threads=THREADS,
-        backpressure=THREADS,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.warning if quiet else LogLevels.info,
         respawn_failed_workers=True,
         workers_kill_timeout=_PATIENCE_SECONDS,
