@@ -35,10 +35,17 @@ class Program:
 
     def post(self, path: str, body: object = None, **headers: str) -> HttpResponse:
         """POST with a fresh key; `idempotency_key=` sets one."""
-        given = {"idempotency_key": next(self.keys), **headers}
+        return self._write("POST", path, body, headers)
+
+    def put(self, path: str, body: object = None, **headers: str) -> HttpResponse:
+        """PUT, as POST."""
+        return self._write("PUT", path, body, headers)
+
+    def _write(self, method: str, path: str, body: object, headers: dict[str, str]) -> HttpResponse:
+        given = self._headers({"idempotency_key": next(self.keys), **headers})
         sent = json.dumps(body, ensure_ascii=False) if body is not None else ""
         return self._said(
-            self.client.post(BASE + path, sent, content_type="application/json", headers=self._headers(given))
+            self.client.generic(method, BASE + path, sent, content_type="application/json", headers=given)
         )
 
     def upload(self, path: str, fields: Json, file: tuple[str, bytes], **headers: str) -> HttpResponse:
