@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.browser import axe, chromium, picture, service, visit
 from tests.service import (
     authority,
     django_db_modify_db_settings,
@@ -20,7 +21,18 @@ from tests.service import (
     service_environment,
 )
 
-__all__ = ["authority", "django_db_modify_db_settings", "officer", "other_authority", "service_environment"]
+__all__ = [
+    "authority",
+    "axe",
+    "chromium",
+    "django_db_modify_db_settings",
+    "officer",
+    "other_authority",
+    "picture",
+    "service",
+    "service_environment",
+    "visit",
+]
 
 # A checkout may belong to another user, so nothing may be written into it.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / f"duixian-hypothesis-{os.getuid()}")

@@ -52,7 +52,7 @@ def test_a_changed_amount_goes_through_check_examples_comparison_and_four_eyes(
     assert overflow(page) <= 0
     changed(page, *WORDING)
     expect(findings.get_by_text("没有错误")).to_be_visible(timeout=LONG_MS)
-    page.get_by_role("button", name="保存").click()
+    page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text("已保存。")).to_be_visible()
     page.get_by_role("button", name="运行例子").click()
     expect(page.locator("#examples .state")).to_be_visible(timeout=LONG_MS)
