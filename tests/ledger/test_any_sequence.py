@@ -202,7 +202,7 @@ LIFE = [
 
 @pytest.mark.django_db
 @example(runs=LIFE)
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(runs=RUNS)
 def test_any_sequence_of_verbs_keeps_the_books(runs: list[list[Call]]) -> None:
     with transaction.atomic():
