@@ -7,7 +7,7 @@ import pytest
 
 from duixian.engines.bulk.bits import bits_and_rows
 from duixian.engines.bulk.evaluation import BLOCK_ROWS
-from duixian.engines.bulk.found import PIECE, rows_found, true_places
+from duixian.engines.bulk.found import PIECE, Picked
 from duixian.engines.bulk.nodes import FALSE, TRUE, Array, Node, any_of, both, opposite
 
 SIZES = (1, 7, 8, 9, 1000, BLOCK_ROWS, BLOCK_ROWS + 3, 2 * BLOCK_ROWS + 8)
@@ -26,7 +26,7 @@ def test_bits_are_what_numpy_packs_and_end_with_zeros(size: int) -> None:
     meant = [one & ~other, ~one, one | other, np.ones(size, bool), np.zeros(size, bool)]
     assert [found.tobytes() for found in made] == [np.packbits(truth).tobytes() for truth in meant]
     assert rows is not None
-    assert rows.tolist() == np.flatnonzero(~(one & other)).tolist()
+    assert rows.rows.tolist() == np.flatnonzero(~(one & other)).tolist()
 
 
 def test_a_truth_that_is_the_same_in_all_rows_has_no_rows_of_its_own() -> None:
@@ -40,12 +40,23 @@ def test_a_truth_that_is_the_same_in_all_rows_has_no_rows_of_its_own() -> None:
 def test_places_are_found_however_many_there_are(size: int, share: float) -> None:
     truths = np.arange(size) < share * size
     truths = np.random.default_rng(1).permutation(truths)
-    assert true_places(truths, int(truths.sum())).tolist() == np.flatnonzero(truths).tolist()
+    assert Picked(truths).rows.tolist() == np.flatnonzero(truths).tolist()
 
 
 @pytest.mark.parametrize("size", [0, 1, PIECE, PIECE + 1, 3 * PIECE])
 def test_rows_are_found_piece_by_piece(size: int) -> None:
     truths = thrown(size, 0.5)
     truths[PIECE : 2 * PIECE] = False
-    counts = [int(truths[start : start + PIECE].sum()) for start in range(0, size, PIECE)]
-    assert rows_found(counts, truths.__getitem__, size).tolist() == np.flatnonzero(truths).tolist()
+    assert Picked(truths).rows.tolist() == np.flatnonzero(truths).tolist()
+
+
+@pytest.mark.parametrize("kind", [np.bool_, np.int8, np.int16, np.int32, np.int64])
+def test_what_picked_rows_have_is_picked_out_of_an_array(kind: type[np.generic]) -> None:
+    truths, array = thrown(1000, 0.4), np.arange(1000).astype(kind)
+    assert Picked(truths).of(array).tolist() == array[truths].tolist()
+
+
+def test_rows_picked_twice_are_the_same_rows_and_others_are_not() -> None:
+    truths = thrown(1000, 0.4)
+    assert Picked(truths).same(Picked(truths.copy()))
+    assert not Picked(truths).same(Picked(truths[::-1].copy()))

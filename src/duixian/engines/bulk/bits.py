@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from duixian.engines.bulk.evaluation import BLOCK_ROWS, Plan, in_order
-from duixian.engines.bulk.found import PIECE, rows_found
+from duixian.engines.bulk.found import Picked
 from duixian.engines.bulk.nodes import Array, Constant, Node, Work, constant
 from duixian.engines.bulk.threads import on_threads
 
@@ -20,7 +20,7 @@ _OF_BITS: dict[Work | None, Work] = {
 """What 且, 或 and 非 of truths are of bits: the same, for eight rows at once."""
 
 
-def bits_and_rows(truths: Sequence[Node], last: Node, size: int) -> tuple[list[Array], Array | None]:
+def bits_and_rows(truths: Sequence[Node], last: Node, size: int) -> tuple[list[Array], Picked | None]:
     """Truths as ``numpy.packbits`` has them, and the rows where ``last`` is true (None: it is the same in all)."""
     nodes = _of_bits([*truths, last])
     made = [_all_bits(node, size) for node in nodes]
@@ -30,7 +30,7 @@ def bits_and_rows(truths: Sequence[Node], last: Node, size: int) -> tuple[list[A
     )
     _end_with_zeros(made, size)
     kept = made.pop()
-    return made, None if isinstance(nodes[-1], Constant) else _rows_of(kept, size)
+    return made, None if isinstance(nodes[-1], Constant) else _picked(kept, size)
 
 
 def _fill(wanted: list[tuple[Node, Array]], size: int) -> None:
@@ -47,15 +47,9 @@ def _fill(wanted: list[tuple[Node, Array]], size: int) -> None:
     on_threads(work, iter(range(len(starts))), size)
 
 
-def _rows_of(bits: Array, size: int) -> Array:
+def _picked(bits: Array, size: int) -> Picked:
     """The rows whose bit is set."""
-    each = np.bitwise_count(bits)
-    counts = np.add.reduceat(each, np.arange(0, len(each), PIECE // 8), dtype=np.intp).tolist()
-
-    def truths(rows: slice) -> Array:
-        return np.unpackbits(bits[rows.start // 8 :], count=rows.stop - rows.start).view(np.bool_)
-
-    return rows_found(counts, truths, size)
+    return Picked(np.unpackbits(bits, count=size).view(np.bool_))
 
 
 def _of_bits(roots: list[Node]) -> list[Node]:

@@ -25,7 +25,7 @@ from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.grants import open_cases, worth
 from duixian.engines.bulk.nodes import Array
 from duixian.engines.bulk.not_yet import first_days
-from duixian.engines.bulk.space import Aim, check
+from duixian.engines.bulk.space import Aim, Space, check
 from duixian.language.outcome import Outcome
 from duixian.language.rule import Measure, Policy
 
@@ -86,12 +86,23 @@ class Reasons:
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """``rows``: the cases that no condition refuses; ``fen``: the amount of each (0 where it is not known or none),
-    before limits and groups; None for what is not money."""
+    """``fen``: the amount of each case that no condition refuses (0 where it is not known or none), before limits and
+    groups; None for what is not money. ``open``: the space of those cases (None: there is none), ``cases``: of all."""
 
     reasons: Reasons
-    rows: Array
+    cases: Space
+    open: Space | None
     fen: Array | None
+
+    @property
+    def rows(self) -> Array:
+        """The cases that no condition refuses."""
+        if self.open is None:
+            return np.zeros(0, np.intp)
+        if self.open is self.cases:
+            return np.arange(self.cases.size)
+        assert self.open.up is not None
+        return self.open.up
 
 
 def answers(frames: Frames, policy: Policy, measure: Measure, day: Day) -> Answers | None:
@@ -104,12 +115,11 @@ def answers(frames: Frames, policy: Policy, measure: Measure, day: Day) -> Answe
     reasons = _reasons(looked)
     scope = open_cases(measure, looked.scope, looked.truth)
     if scope is None:
-        return Answers(reasons, np.zeros(0, np.intp), None)
+        return Answers(reasons, looked.scope.space, None, None)
     space, fen = scope.space, worth(measure, scope)
     check(frames)
-    rows = np.arange(space.size) if space is looked.scope.space else space.up
-    assert rows is not None
-    return Answers(reasons, rows, None if fen is None else space.arrays(fen.or_zero().node)[0])
+    amounts = None if fen is None else space.arrays(fen.or_zero().node)[0]
+    return Answers(reasons, looked.scope.space, space, amounts)
 
 
 def _reasons(looked: Looked) -> Reasons:
@@ -118,9 +128,9 @@ def _reasons(looked: Looked) -> Reasons:
     surely = [t.other for t in truths if t.other is not None]
     kept = looked.truth.value.open().node
     size = looked.scope.space.size
-    found, rows = bits_and_rows([*(t.node for t in truths), *surely], kept, size)
-    if rows is not None:
-        kept.rows = rows
+    found, open_rows = bits_and_rows([*(t.node for t in truths), *surely], kept, size)
+    if open_rows is not None:
+        kept.picked = open_rows
     fails = iter(found[len(truths) :])
     return Reasons(
         tuple(found[: len(truths)]), tuple(None if t.other is None else next(fails) for t in truths)

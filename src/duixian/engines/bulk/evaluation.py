@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from duixian.engines.bulk.found import PIECE, rows_found
+from duixian.engines.bulk.found import Picked
 from duixian.engines.bulk.nodes import Array, Constant, Lifted, Node, Whole, Work, at_positions
 from duixian.engines.bulk.threads import on_threads
 
@@ -38,14 +38,10 @@ def arrays(nodes: Sequence[Node], size: int) -> list[Array]:
     return [_full(node.value, size) if isinstance(node, Constant) else _there(node) for node in nodes]
 
 
-def rows_where(truth: Node, size: int) -> Array:
+def picked(truth: Node, size: int) -> Picked:
     """The rows in which a node is true; the node's array is kept too, where it was needed for that."""
-    known: Array | None = getattr(truth, "rows", None)
-    if known is not None:
-        return known
-    met = arrays([truth], size)[0]
-    counts = [int(np.count_nonzero(met[start : start + PIECE])) for start in range(0, size, PIECE)]
-    return rows_found(counts, met.__getitem__, size)
+    known: Picked | None = getattr(truth, "picked", None)
+    return known or Picked(arrays([truth], size)[0])
 
 
 def _there(node: Node) -> Array:

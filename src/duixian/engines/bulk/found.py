@@ -1,48 +1,57 @@
-"""The rows in which something is true, in an array no longer than they need.
+"""Rows picked out of a space by a truth, and what stands in them.
 
-They are counted before they are written: an array as long as all rows would be fresh memory every time, and to have
-its pages made costs more than to look through the truths.
+Polars picks in the processor's widest steps: it is several times as fast as numpy's ``flatnonzero`` and ``take``, and
+one thread of it as two of theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
+import polars as pl
+from numpy.typing import NDArray
 
-from duixian.engines.bulk.nodes import Array
-from duixian.engines.bulk.threads import on_threads
-
-PIECE = 1 << 18
-"""So many truths are looked through at once: enough that two threads seldom wait for each other."""
-
-
-def rows_found(counts: Sequence[int], truths: Callable[[slice], Array], size: int) -> Array:
-    """The rows, ascending. ``counts``: how many there are in each piece of ``PIECE`` rows; ``truths``: those of a piece."""
-    ends = list(accumulate(counts))
-    rows = np.empty(ends[-1] if ends else 0, np.intp)
-
-    def work(turns: Iterator[int]) -> None:
-        for turn in turns:
-            if counts[turn]:
-                start = turn * PIECE
-                places = true_places(truths(slice(start, min(start + PIECE, size))), counts[turn])
-                np.add(places, start, out=rows[ends[turn] - counts[turn] : ends[turn]])
-
-    on_threads(work, iter(range(len(ends))), size)
-    return rows
+PIECE = 1 << 19
+"""So many truths are looked through at once."""
 
 
-def true_places(truths: Array, true: int) -> Array:
-    """Where some truths are true, of which there are ``true``.
+class Picked:
+    """The rows in which something is true: as many bits as there are rows to choose from."""
 
-    numpy looks for truths one by one where they are no more than a tenth of all, 14 ns for each that it finds, and else
-    goes through all at half a nanosecond each. From a twentieth on the second way is the faster; trues put behind the
-    last row lead it there."""
-    rows = len(truths)
-    if not rows // 20 < true <= rows // 10 + 1:
-        return np.flatnonzero(truths)
-    longer = np.ones(rows + rows // 8 + 8, np.bool_)
-    longer[:rows] = truths
-    return np.flatnonzero(longer)[:true]
+    def __init__(self, truths: NDArray[Any]) -> None:
+        self._truths = pl.Series(truths)
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._truths.sum())
+
+    @cached_property
+    def rows(self) -> NDArray[Any]:
+        """The rows, ascending.
+
+        They are counted before they are written: an array as long as all rows would be fresh memory every time, and
+        to have its pages made costs more than to look through the truths."""
+        rows, end = np.empty(self.count, np.intp), 0
+        for start in range(0, len(self._truths), PIECE):
+            truths = self._truths[start : start + PIECE]
+            places = _places()[: len(truths)].filter(truths).to_numpy()
+            begin, end = end, end + len(places)
+            np.add(places, start, out=rows[begin:end])
+        return rows
+
+    def same(self, others: Picked) -> bool:
+        """Whether the same rows of the same space are picked."""
+        return self.count == others.count and self._truths.equals(others._truths)
+
+    def of(self, array: NDArray[Any]) -> NDArray[Any]:
+        """What an array has in these rows."""
+        found: NDArray[Any] = pl.Series(array).filter(self._truths).to_numpy()
+        return found
+
+
+@lru_cache(maxsize=1)
+def _places() -> pl.Series:
+    return pl.Series(np.arange(PIECE, dtype=np.int32))

@@ -14,17 +14,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from duixian.engines.bulk.found import Picked
+
 Array = NDArray[Any]
 Work = Callable[..., Any]
 
 
 class Node:
-    """One value for each row. ``array``: all of them, once they are worked out; ``rows``: where a truth holds, once
+    """One value for each row. ``array``: all of them, once they are worked out; ``picked``: where a truth holds, once
     that was found beside something else; ``span``: the least and the greatest of a column of the facts."""
 
-    __slots__ = ("args", "array", "opposite", "rows", "span", "uses", "work")
+    __slots__ = ("args", "array", "opposite", "picked", "span", "uses", "work")
 
-    rows: Array
+    picked: Picked
     span: tuple[int, int]
 
     def __init__(self, work: Work | None, args: tuple[Node, ...] = (), array: Array | None = None) -> None:
@@ -61,6 +63,16 @@ class RowNumbers(Whole):
     def __init__(self, size: int) -> None:
         super().__init__(lambda: np.arange(size))
         self.size = size
+
+
+class PickedNumbers(Whole):
+    """The numbers of some of ``size`` rows."""
+
+    __slots__ = ("among", "size")
+
+    def __init__(self, among: Picked, size: int) -> None:
+        super().__init__(lambda: among.rows)
+        self.among, self.size = among, size
 
 
 class Lifted(Node):
@@ -224,6 +236,8 @@ def taken(source: Array, positions: Node) -> Node:
         return FALSE if source.dtype == bool else constant(0)
     if isinstance(positions, RowNumbers) and positions.size == len(source):
         return Node(None, array=source)
+    if isinstance(positions, PickedNumbers) and positions.size == len(source):
+        return Whole(partial(positions.among.of, source))
     return Node(partial(at_positions, source), (positions,))
 
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from duixian.engines.bulk.causes import Above, Below, Cause, Since
 from duixian.engines.bulk.errors import BeyondRange
-from duixian.engines.bulk.evaluation import arrays, rows_where
+from duixian.engines.bulk.evaluation import arrays, picked
 from duixian.engines.bulk.expressions import NO, NULL, Column, literal, when
+from duixian.engines.bulk.found import Picked
 from duixian.engines.bulk.frames import Frames
 from duixian.engines.bulk.moves import (
     Groups,
@@ -35,6 +36,7 @@ from duixian.engines.bulk.nodes import (
     Constant,
     Lifted,
     Node,
+    PickedNumbers,
     RowNumbers,
     Whole,
     any_of,
@@ -70,20 +72,30 @@ def check(frames: Frames) -> None:
 
 
 class Space:
-    """Rows. ``up``: of each the row of the space above to which it belongs, ascending."""
+    """Rows. ``up``: of each the row of the space above to which it belongs, ascending (``Picked``: some of those rows)."""
 
     def __init__(
-        self, frames: Frames, size: int, aim: Aim, parent: Space | None = None, up: Array | None = None
+        self,
+        frames: Frames,
+        size: int,
+        aim: Aim,
+        parent: Space | None = None,
+        up: Array | Picked | None = None,
     ) -> None:
-        self.frames, self.aim, self.parent, self.size, self.up = frames, aim, parent, size, up
+        self.frames, self.aim, self.parent, self.size, self._up = frames, aim, parent, size, up
         self.row = Column(RowNumbers(size))
         self.at = self.row
         self.turn = literal(0)
         self._lifted: dict[int, tuple[object, Any]] = {}
-        self._parts: list[Space] = []
+        self._parts: list[tuple[Picked, Space]] = []
         self._tested: dict[Hashable, tuple[Sequence[Column], Column]] = {}
         self._linked: dict[tuple[str, str, int, int], tuple[Column, Space]] = {}
         self._taken: dict[tuple[int, int], tuple[Array, Node, Node]] = {}
+
+    @property
+    def up(self) -> Array | None:
+        """Of each row the one above; None where nothing is above."""
+        return self._up.rows if isinstance(self._up, Picked) else self._up
 
     def child(self, pairs: Pairs) -> Space:
         """A space below, ``at`` a position in each of its rows."""
@@ -95,19 +107,21 @@ class Space:
         """The space of the rows in which something is surely true; of all rows itself."""
         if truth.node is TRUE:
             return self
-        rows = self.rows_where(truth)
-        if len(rows) == self.size:
+        rows = picked(truth.node, self.size)
+        if rows.count == self.size:
             return self
-        known = next(
-            (part for part in self._parts if part.up is not None and np.array_equal(part.up, rows)), None
-        )
+        known = next((part for others, part in self._parts if others.same(rows)), None)
         return known if known is not None else self._part(rows)
 
-    def _part(self, rows: Array) -> Space:
-        at = rows if isinstance(self.at.node, RowNumbers) else self.arrays(self.at.node)[0][rows]
-        below = self.child(Pairs(rows, at))
+    def _part(self, rows: Picked) -> Space:
+        below = Space(self.frames, rows.count, self.aim, self, rows)
+        at = self.at.node
+        if isinstance(at, RowNumbers):
+            below.at = Column(PickedNumbers(rows, self.size))
+        else:
+            below.at = below.column(rows.of(self.arrays(at)[0]))
         below.turn = below.column_from_above(self.turn)
-        self._parts.append(below)
+        self._parts.append((rows, below))
         return below
 
     def linked(self, table: str, link: str, owner: Scalar) -> Space:
@@ -131,7 +145,7 @@ class Space:
 
     def rows_where(self, truth: Column) -> Array:
         """The rows in which something is surely true."""
-        return np.arange(self.size) if truth.node is TRUE else rows_where(truth.node, self.size)
+        return np.arange(self.size) if truth.node is TRUE else picked(truth.node, self.size).rows
 
     def numbers(self, column: Column) -> tuple[Array, Array | None]:
         """A column of numbers worked out, and where they are known (None: everywhere)."""
