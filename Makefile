@@ -6,14 +6,17 @@ BENCH = .venv-bench
 ARGS ?=
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check format messages bench venv
+.PHONY: demo test race check format messages bench venv
 
 demo: $(STAMP)  ## One policy from its words to its decisions, then the service with a month of work; ARGS=--no-serve ends after the work
 	$(BIN)/duixian demo --no-serve $(ARGS)
 	$(BIN)/python -m duixian.site demo $(ARGS)
 
 test: $(STAMP)  ## Every test, on two processes; a warning is an error
-	$(BIN)/python -W error -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -W error -m pytest -n 2 --dist loadscope $(ARGS)
+
+race: $(STAMP)  ## The race of tests/journeys/test_race.py at its whole size, some minutes
+	RACE_ENTITLEMENTS=1000 $(BIN)/python -W error -m pytest tests/journeys/test_race.py $(ARGS)
 
 check: $(STAMP)  ## What reads the source without running it
 	$(BIN)/python -m ruff check

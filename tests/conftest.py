@@ -13,10 +13,12 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.browser import axe, chromium, picture, service, visit
+from tests.scheduling import pytest_xdist_make_scheduler
 from tests.service import (
     authority,
     django_db_modify_db_settings,
     officer,
+    one_language,
     other_authority,
     service_environment,
 )
@@ -27,8 +29,10 @@ __all__ = [
     "chromium",
     "django_db_modify_db_settings",
     "officer",
+    "one_language",
     "other_authority",
     "picture",
+    "pytest_xdist_make_scheduler",
     "service",
     "service_environment",
     "visit",

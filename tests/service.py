@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from duixian.authorities.appointing import appoint
 from duixian.authorities.models import Account, Authority, Role
@@ -61,6 +62,13 @@ def _let_tests_empty_tables() -> None:
         )
 
     DatabaseOperations.execute_sql_flush = flush_as_replica  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture(autouse=True)
+def one_language() -> Iterator[None]:
+    """No test goes on in the language of the page that another one asked for."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

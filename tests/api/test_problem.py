@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from duixian.api import problem
 from duixian.api.scopes import Scope
 from duixian.api.speaking import preferred
-from duixian.api.statuses import status_of
+from duixian.design.statuses import status_of
 from duixian.values.bilingual import DuixianError, Text
 from tests.api.conftest import Programs
 from tests.api.programs import json_of

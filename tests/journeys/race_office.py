@@ -1,8 +1,9 @@
-"""The office of the race: a thousand people to each of whom one grant is offered, and the officers who pay them."""
+"""The office of the race: people to each of whom one grant is offered, and the officers who pay them."""
 
 from __future__ import annotations
 
 import csv
+import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,8 @@ from tests.casework.office import KEPT_TABLES, POLICIES, certificate
 
 MEASURE = "取证补贴"
 CODE, ITEM = "330113", "2080799"
-ENTITLEMENTS = 1000
+ENTITLEMENTS = int(os.environ.get("RACE_ENTITLEMENTS", "200"))
+"""`make race` lets them race for a thousand."""
 GRANT_FEN = 120_000
 BUDGET = ENTITLEMENTS * GRANT_FEN
 OFFERED, CONFIRMED, PAID = date(2026, 9, 28), date(2026, 9, 29), date(2026, 10, 20)

@@ -1,4 +1,4 @@
-"""Sixty-four workers approve and pay the same thousand entitlements; ten times the server dies, and workers with it."""
+"""Sixty-four workers approve and pay the same entitlements; ten times the server dies, and workers with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the face itself refuses, before any verb of the domain is asked."""
+"""What the face itself refuses, before any verb of the domain is asked; ``status``: as which number of HTTP."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from duixian.values.bilingual import NO_REMEDY, DuixianError, Text
 class TokenRefused(DuixianError):
     """No token, or one that is unknown, expired or revoked."""
 
+    status = 401
+
 
 class ScopeRefused(DuixianError):
     """A good token that may not do this."""
+
+    status = 403
 
 
 class KeyMissing(DuixianError):
     """A write without an idempotency key."""
 
+    status = 400
+
 
 class KeyReused(DuixianError):
     """An idempotency key that already stands for another request."""
+
+    status = 409
 
 
 class CursorRefused(DuixianError):
@@ -27,6 +35,8 @@ class CursorRefused(DuixianError):
 
 class RateExceeded(DuixianError):
     """More calls in a minute than the token is for. ``retry_after``: seconds until it counts anew."""
+
+    status = 429
 
     def __init__(self, per_minute: int, retry_after: int) -> None:
         super().__init__(
@@ -46,6 +56,8 @@ class RateExceeded(DuixianError):
 
 class NotThere(DuixianError):
     """Nothing by this name within the authority of the token."""
+
+    status = 404
 
 
 class WebhookRefused(DuixianError):

@@ -1,6 +1,6 @@
 """Every error as one shape, `application/problem+json` (RFC 9457): what, where, the clause, what to do next.
 
-The domain raises a DuixianError and knows nothing of HTTP; ``statuses`` chooses the number.
+The domain raises a DuixianError and knows nothing of HTTP; ``design.statuses`` chooses the number.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pydantic import Field
 
 from duixian.api.errors import RateExceeded, token_refused
 from duixian.api.speaking import preferred
-from duixian.api.statuses import TITLES, status_of
+from duixian.api.titles import TITLES
 from duixian.api.validation import Fault, faults_of
+from duixian.design.statuses import status_of
 from duixian.language.problems import PolicyError
 from duixian.values.bilingual import DuixianError, Text
 

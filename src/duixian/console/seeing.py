@@ -1,4 +1,4 @@
-"""What officers look at, take away and uncover is written down: a line for each."""
+"""What officers look at, take away and uncover is written down, a line for each, with the authority they work for."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from duixian.console.doors import OfficeRequest
 
 def seen(request: OfficeRequest, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
     """A look at a table, or at one of its rows."""
-    _logged(request, "view", table, key, fields)
+    noted(request, "view", table, key, fields)
 
 
 def exported(request: OfficeRequest, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
     """Rows taken away in a file."""
-    _logged(request, "export", table, key, fields)
+    noted(request, "export", table, key, fields)
 
 
 def revealed(request: OfficeRequest, table: str, key: str, fields: Iterable[str]) -> None:
     """Fields shown that pages hide."""
-    _logged(request, "reveal", table, key, fields)
+    noted(request, "reveal", table, key, fields)
 
 
-def _logged(request: OfficeRequest, action: str, table: str, key: str, fields: Iterable[str]) -> None:
+def noted(request: OfficeRequest, action: str, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
+    """Anything else that an officer does to rows of a table, or looks for in it."""
     office = request.office
     log_access(office.account, action, table, key, fields, authority=office.authority)

@@ -27,7 +27,19 @@ from tests.decisions.partitions.runs import files_of, lines, reference, run
 from tests.decisions.partitions.town import WORDS, law, town, written
 
 
-@pytest.mark.parametrize("partitions", [1, 3, 7])
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A town's registers; nobody writes there."""
+    return written(town(1), tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(registers: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The files of a run over them in three partitions that nobody disturbed."""
+    return files_of(run(registers, tmp_path_factory.mktemp("run"), 3))
+
+
+@pytest.mark.parametrize("partitions", [1, 7])
 @pytest.mark.parametrize("straying", [False, True])
 def test_partitions_decide_what_the_reference_decides_over_the_whole(
     tmp_path: Path, straying: bool, partitions: int
@@ -50,15 +62,7 @@ def test_large_shared_tables_are_divided_too_and_change_nothing(
     staged = run(registers, tmp_path / "out", 7)
     assert lines(staged) == decided
     assert in_order(staged.rejects(), WORDS.tables) == rejects
-
-
-def test_a_partition_has_the_rows_of_a_large_shared_table_that_its_own_lead_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sharing, "ROWS_IN_ALL", 0)
-    run(written(town(1), tmp_path / "in"), tmp_path / "out", 7)
-    read = read_stages(tmp_path / "out" / "input" / "stages.json")
-    for stage in read[:-1]:
+    for stage in read_stages(tmp_path / "out" / "input" / "stages.json")[:-1]:
         assert cells(stage, "家庭", "家庭编号") <= cells(stage, "人员", "家庭"), stage.name
 
 
@@ -111,22 +115,24 @@ class StopsAfter(Here):
             yield found
 
 
-def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
-    registers, out = written(town(1), tmp_path / "in"), tmp_path / "out"
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    registers: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
         run(registers, out, 3, StopsAfter(2))
     rest = StopsAfter(9)
     continued = run(registers, out, 3, rest)
     assert continued.kept == frozenset({"0000", "0001"})
     assert rest.ran == ["0002", LAST]
-    assert files_of(continued) == files_of(run(registers, tmp_path / "afresh", 3))
+    assert files_of(continued) == undisturbed
 
 
-def test_stages_side_by_side_write_the_same_files(tmp_path: Path) -> None:
-    registers = written(town(1), tmp_path / "in")
-    alone = run(registers, tmp_path / "1", 3)
-    together = run(registers, tmp_path / "2", 3, Here(processes=2))
-    assert files_of(together) == files_of(alone)
+def test_stages_side_by_side_write_the_same_files(
+    registers: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    together = run(registers, tmp_path, 3, Here(processes=2))
+    assert files_of(together) == undisturbed
 
 
 class _Killing:
@@ -142,20 +148,10 @@ def test_a_process_that_dies_is_a_failed_stage_with_its_name(tmp_path: Path) -> 
     assert sorted(failed.stage for failed in found if isinstance(failed, Failed)) == ["0000", "0001"]
 
 
-def test_nothing_is_kept_of_a_run_over_other_registers(tmp_path: Path) -> None:
+def test_what_is_kept_is_of_the_same_registers_in_as_many_partitions_and_unchanged(
+    registers: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
-    run(written(town(1), tmp_path / "in"), out, 3)
-    assert run(written(town(2), tmp_path / "in2"), out, 3).kept == frozenset()
-
-
-def test_nothing_is_kept_of_a_run_with_another_number_of_partitions(tmp_path: Path) -> None:
-    registers, out = written(town(1), tmp_path / "in"), tmp_path / "out"
-    run(registers, out, 3)
-    assert run(registers, out, 2).kept == frozenset()
-
-
-def test_a_file_that_was_changed_since_is_made_again(tmp_path: Path) -> None:
-    registers, out = written(town(1), tmp_path / "in"), tmp_path / "out"
     first = run(registers, out, 3)
     changed = out / first.case_files()[0]
     held = content_hash(changed)
@@ -163,10 +159,14 @@ def test_a_file_that_was_changed_since_is_made_again(tmp_path: Path) -> None:
     again = run(registers, out, 3)
     assert content_hash(changed) == held
     assert len(again.kept) == 3
+    assert run(registers, out, 2).kept == frozenset()
+    assert run(written(town(2), tmp_path / "in"), out, 2).kept == frozenset()
 
 
-def test_a_partition_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path: Path) -> None:
-    registers, out = written(town(1), tmp_path / "in"), tmp_path / "out"
+def test_a_partition_that_cannot_be_read_is_named_and_the_others_go_on(
+    registers: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
         run(registers, out, 3, StopsAfter(0))
     broken = next((out / "input" / "split" / "录用").glob("分区=1/*.parquet"))
@@ -189,12 +189,14 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from tests.decisions.partitions.runs import run
-run(Path(sys.argv[1]), Path(sys.argv[2]), 7)
+run(Path(sys.argv[1]), Path(sys.argv[2]), 3)
 """
 
 
-def test_a_run_that_was_killed_leaves_nothing_half_written_and_goes_on(tmp_path: Path) -> None:
-    registers, out = written(town(1), tmp_path / "in"), tmp_path / "out"
+def test_a_run_that_was_killed_leaves_nothing_half_written_and_goes_on(
+    registers: Path, undisturbed: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
     killed = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(registers), str(out)], cwd=Path(__file__).parents[3]
     )
@@ -204,6 +206,6 @@ def test_a_run_that_was_killed_leaves_nothing_half_written_and_goes_on(tmp_path:
     os.kill(killed.pid, signal.SIGKILL)
     killed.wait()
     assert not (out / MANIFEST).read_text("utf-8").count(LAST)
-    continued = run(registers, out, 7)
+    continued = run(registers, out, 3)
     assert not continued.failed
-    assert files_of(continued) == files_of(run(registers, tmp_path / "afresh", 7))
+    assert files_of(continued) == undisturbed

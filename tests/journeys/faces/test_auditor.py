@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Visits
 
-pytestmark = [pytest.mark.xdist_group("faces")]
 PATIENT_MS = 120_000
 
 

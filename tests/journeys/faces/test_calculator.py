@@ -12,8 +12,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Visits, assert_accessible, overflow
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 MOST_INPUTS = 10
 ISSUED = "2022-11-15"
 Picture = Callable[[Page, str], Path]

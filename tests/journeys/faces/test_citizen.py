@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Visits, assert_accessible, overflow
-
-pytestmark = [pytest.mark.xdist_group("faces")]
 
 
 def policy(visit: Visits, **how: object) -> Page:

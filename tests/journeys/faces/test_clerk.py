@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Visits, overflow
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 Picture = Callable[[Page, str], Path]
 expect.set_options(timeout=15_000)
 CASE = re.compile(r"/office/cases/[0-9-]+/")

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import DESKTOP, PHONE, Visits, overflow
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 PAGES = ("login/", "signup/", "password/reset/", "invited/gone/")
 GONE = ("status of 410",)
 OWNER = "reviewer3"

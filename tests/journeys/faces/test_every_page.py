@@ -14,8 +14,6 @@ from playwright.sync_api import Error, Page
 
 from tests.browser import DESKTOP, PHONE, Visits, overflow, violations
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 ENTRANCES = {
     None: "/",
     "worker_due": "/my/",

@@ -8,12 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Visits
 
-pytestmark = [pytest.mark.xdist_group("faces")]
 ORDERS, MENDED = "/office/finance/orders/", "9999000000000000077"
 
 

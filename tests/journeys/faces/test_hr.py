@@ -14,8 +14,6 @@ from xlsxwriter import Workbook
 from tests.browser import PHONE, Visits, overflow
 from tests.casework.office import id_number
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 BENEFIT = "企业引才补贴"
 HEAD = ("合同编号", "身份证号", "录用日", "合同到期日", "技能等级")
 Picture = Callable[[Page, str], Path]

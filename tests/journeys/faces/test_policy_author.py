@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Visits, overflow
-
-pytestmark = [pytest.mark.xdist_group("faces")]
 
 Picture = Callable[[Page, str], Path]
 DRAFT = re.compile(r"/office/policies/drafts/\d+/")

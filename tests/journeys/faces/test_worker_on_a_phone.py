@@ -16,8 +16,6 @@ from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 from tests.browser import PHONE, SLOWEST_MS, Visits, assert_accessible, overflow
 from tests.seeded import Service
 
-pytestmark = [pytest.mark.xdist_group("faces")]
-
 BENEFIT = "技能提升补助"
 MINUTES = 3
 MOST_INPUTS = 10

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework import sampling, viewing
 from duixian.casework.evidence import contents_of
@@ -17,6 +16,7 @@ from duixian.console.cases.neighbours import following, preceding
 from duixian.console.cases.page import page_of, words_of
 from duixian.console.doors import READERS, OfficeRequest, office
 from duixian.console.downloads import to_look_at
+from duixian.console.seeing import exported, seen
 from duixian.console.worklist import sieve as sieves
 from duixian.papers.decisions import decision
 from duixian.papers.refusals import refusal
@@ -32,7 +32,7 @@ def case(request: OfficeRequest, number: str) -> HttpResponse:
     """``/office/cases/<number>/``."""
     found = case_of(request, number)
     account = request.office.account
-    log_access(account, "view", "casework_case", found.number, authority=found.authority)
+    seen(request, "casework_case", found.number)
     if not request.office.holds(Role.AUDITOR):
         sampling.opened(found, account)
     sieve = sieves.read(request.GET)
@@ -74,9 +74,7 @@ def paper(request: OfficeRequest, number: str, kind: str) -> HttpResponse:
         raise Http404(kind)
     found = case_of(request, number)
     content = _PAPERS[kind](found)
-    log_access(
-        request.office.account, "export", "casework_case", found.number, [kind], authority=found.authority
-    )
+    exported(request, "casework_case", found.number, [kind])
     return to_look_at(content, f"{found.number}-{kind}.pdf")
 
 

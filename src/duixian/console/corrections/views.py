@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework import corrections
 from duixian.casework.models import Correction
 from duixian.casework.models.correction import CorrectionState
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.registers.cells import Change, changes_shown, name_of
+from duixian.console.seeing import seen
 from duixian.design.paging import page
 
 LOOKERS = (*corrections.OFFICERS, Role.SECOND_CHECK, Role.AUDITOR)
@@ -36,14 +36,7 @@ def requests(request: OfficeRequest) -> HttpResponse:
 def request_page(request: OfficeRequest, number: str) -> HttpResponse:
     """One request: what is known, and what it should be."""
     found = _request(request, number)
-    log_access(
-        request.office.account,
-        "view",
-        "casework_correction",
-        number,
-        sorted(corrections.changes_of(found)),
-        authority=found.authority,
-    )
+    seen(request, "casework_correction", number, sorted(corrections.changes_of(found)))
     fact = corrections.fact_of(found)
     vocabulary = found.version.loaded().vocabulary
     changes: list[Change] = (

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django import app
 
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.downloads import XLSX, to_keep
 from duixian.console.intake import uploads
+from duixian.console.seeing import exported, noted
 from duixian.registry.store.models import Import
 
 CLERKS = (Role.INTAKE, Role.FIRST_CHECK, Role.ADMIN)
@@ -54,13 +54,7 @@ def take_in(request: OfficeRequest, name: str) -> HttpResponse:
         found.dry, found.state = False, uploads.WAITING
         uploads.save(found)
         app.configure_task("console.import_registers").defer(upload=found.name)
-        log_access(
-            request.office.account,
-            "import",
-            "registry_fact",
-            "、".join(found.files),
-            authority=request.office.authority,
-        )
+        noted(request, "import", "registry_fact", "、".join(found.files))
     return HttpResponseRedirect(reverse("console:import", args=[name]))
 
 
@@ -71,7 +65,7 @@ def rejects(request: OfficeRequest, name: str) -> HttpResponse:
     path = Path(found.rejects)
     if not found.rejects or not path.is_file():
         raise Http404(name)
-    log_access(request.office.account, "export", "registry_rejects", name, authority=request.office.authority)
+    exported(request, "registry_rejects", name)
     return to_keep(path.read_bytes(), f"rejects-{name}.xlsx", XLSX)
 
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework import exempt
 from duixian.casework.models import Case, Listing
 from duixian.casework.models.listing import ListingState
 from duixian.casework.states import State
 from duixian.console.doors import OfficeRequest, office
+from duixian.console.seeing import seen
 from duixian.console.worklist.rows import rows_of
 from duixian.console.worklist.steps import measures_of
 from duixian.decisions.store.models import Run
@@ -65,7 +65,7 @@ def choose(request: OfficeRequest, number: str) -> HttpResponse:
 def listing(request: OfficeRequest, number: str) -> HttpResponse:
     """One list with its totals, its cases and what the screens found."""
     found = _listing(request, number)
-    log_access(request.office.account, "view", "casework_listing", number, authority=found.authority)
+    seen(request, "casework_listing", number)
     cases = Case.objects.filter(listing=found)
     only = request.GET.get("only", "")
     if only == "flagged":

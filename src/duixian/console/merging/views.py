@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from procrastinate.contrib.django import app
 
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework.people import names_of
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.merging.beside import beside
 from duixian.console.merging.search import last
 from duixian.console.registers.finding import vocabulary_of
+from duixian.console.seeing import seen
 from duixian.registry.store import duplicates, merging
 from duixian.registry.store.duplicates import Suspicion
 from duixian.registry.store.models import Alias, Fact
@@ -65,13 +65,7 @@ def pair(request: OfficeRequest, one: int, other: int) -> HttpResponse:
     if left.table != right.table or left.key == right.key:
         raise Http404
     for fact in (left, right):
-        log_access(
-            request.office.account,
-            "view",
-            "registry_fact",
-            f"{fact.table} {fact.key}",
-            authority=fact.authority,
-        )
+        seen(request, "registry_fact", f"{fact.table} {fact.key}")
     words = {
         "left": left,
         "right": right,

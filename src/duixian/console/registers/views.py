@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duixian.authorities import clock
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.casework import keys
 from duixian.casework.models import Case
@@ -22,6 +21,7 @@ from duixian.console.registers import finding
 from duixian.console.registers.cells import keyed, name_of
 from duixian.console.registers.forms import fields_of, given_of
 from duixian.console.registers.showing import history_of, registers_of
+from duixian.console.seeing import noted, revealed, seen
 from duixian.registry.store import facts
 from duixian.registry.store.models import Alias, Fact
 
@@ -39,7 +39,7 @@ def find(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST":
         table = request.POST.get("table", "")
         found = finding.by_key(authority, table, request.POST.get("key", ""))
-        log_access(request.office.account, "search", "registry_fact", table, authority=authority)
+        noted(request, "search", "registry_fact", table)
         if found is not None:
             return HttpResponseRedirect(reverse("console:fact", args=[found.pk]))
         words |= {"table": table, "missed": True}
@@ -56,9 +56,7 @@ def fact(request: OfficeRequest, pk: int) -> HttpResponse:
     moment = datetime.combine(asked, time.max, clock.OFFICE) if asked is not None else None
     rows = list(finding.about(found, moment)[: _MOST + 1])
     history = facts.history(authority, found.table, found.key)
-    log_access(
-        request.office.account, "view", "registry_fact", f"{found.table} {found.key}", authority=authority
-    )
+    seen(request, "registry_fact", f"{found.table} {found.key}")
     words = {
         "fact": found,
         "table": vocabulary.tables[found.table],
@@ -85,14 +83,7 @@ def fact(request: OfficeRequest, pk: int) -> HttpResponse:
 def reveal(request: OfficeRequest, pk: int) -> HttpResponse:
     """The number behind a record's key, in clear."""
     found = _fact(request, pk)
-    log_access(
-        request.office.account,
-        "reveal",
-        "registry_fact",
-        f"{found.table} {found.key}",
-        ["key"],
-        authority=found.authority,
-    )
+    revealed(request, "registry_fact", f"{found.table} {found.key}", ["key"])
     words = {"number": keys.written(found.authority, found.key), "fact": found}
     part = (
         "console/registers/revealed_part.html"

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from duixian.authorities import clock
-from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.runs import contents
+from duixian.console.seeing import seen
 from duixian.console.worklist.steps import measures_of
 from duixian.decisions.store import running
 from duixian.decisions.store.lookup import RunFile
@@ -86,7 +86,7 @@ def cases(request: OfficeRequest, number: str, place: int) -> HttpResponse:
     verdict = request.GET.get("verdict", "")
     verdict = verdict if verdict in {one.value for one in Verdict} else ""
     start = request.GET.get("from", "0")
-    log_access(request.office.account, "view", "decisions_run", number, authority=found.authority)
+    seen(request, "decisions_run", number)
     words = {
         "run": found,
         "place": place,
@@ -106,13 +106,7 @@ def decided(request: OfficeRequest, number: str, place: int, row: int) -> HttpRe
     document = contents.document_at(file, row)
     if document is None:
         raise Http404(str(row))
-    log_access(
-        request.office.account,
-        "view",
-        "decisions_run",
-        f"{number}/{document['id']}",
-        authority=found.authority,
-    )
+    seen(request, "decisions_run", f"{number}/{document['id']}")
     view = decision_view(document, file.policy)
     return render(request, "console/runs/decided.html", {"run": found, "place": place, "view": view})
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duixian.authorities import clock
-from duixian.authorities.access import log_access
 from duixian.authorities.appointing import appoint, dismiss
 from duixian.authorities.duties import INCOMPATIBLE, OFFICERS, Role
 from duixian.authorities.inviting import invite
 from duixian.authorities.models import Account, Appointment
 from duixian.casework.joint import DEPARTMENT
 from duixian.console.doors import OfficeRequest, office
+from duixian.console.seeing import noted
 from duixian.console.staff.pairs import clashes
 
 _OFFICES = [role for role in Role if role in OFFICERS]
@@ -66,14 +66,7 @@ def engage(request: OfficeRequest) -> HttpResponse:
         made = invite(username, said.get("name", "").strip(), said.get("email", ""), authority, role, subject)
         request.session["console_ticket"] = made.ticket
         messages.success(request, _("账户已建立并任命。"))
-    log_access(
-        request.office.account,
-        "appoint",
-        "authorities_appointment",
-        username,
-        [role.value],
-        authority=authority,
-    )
+    noted(request, "appoint", "authorities_appointment", username, [role.value])
     return HttpResponseRedirect(reverse("console:staff"))
 
 
@@ -83,13 +76,6 @@ def end(request: OfficeRequest, pk: int) -> HttpResponse:
     """An appointment ends today."""
     held = get_object_or_404(Appointment, authority=request.office.authority, pk=pk, role__in=OFFICERS)
     dismiss(held)
-    log_access(
-        request.office.account,
-        "dismiss",
-        "authorities_appointment",
-        held.account.username,
-        [held.role],
-        authority=held.authority,
-    )
+    noted(request, "dismiss", "authorities_appointment", held.account.username, [held.role])
     messages.success(request, _("任职已结束。"))
     return HttpResponseRedirect(reverse("console:staff"))

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from duixian.engines.prose.speaking import Voice, voice_of
 from duixian.language.nodes import ByBand, ByCategory, Expr, Marginal, Steps
-from duixian.language.rule import Measure, Policy
+from duixian.language.rule import Policy
 from duixian.language.types import Type
+from duixian.policybook.measure_key import MeasureKey
 from duixian.policybook.walking import nodes_in
 from duixian.values.bilingual import Text
 
@@ -42,24 +43,11 @@ class Speaking:
 def speaking_of(policy: Policy, measure: str) -> Speaking | None:
     """The voice of a measure, made once for a version of a policy; None for a measure it does not have."""
     rule = policy.measures.get(measure)
-    return _speaking(_Held(policy, rule)) if rule is not None else None
-
-
-class _Held:
-    """A policy and its measure, which are the same for the same version."""
-
-    def __init__(self, policy: Policy, measure: Measure) -> None:
-        self.policy, self.measure = policy, measure
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.measure is self.measure
-
-    def __hash__(self) -> int:
-        return id(self.measure)
+    return _speaking(MeasureKey(policy, rule)) if rule is not None else None
 
 
 @lru_cache(maxsize=256)
-def _speaking(held: _Held) -> Speaking:
+def _speaking(held: MeasureKey) -> Speaking:
     nodes = list(nodes_in(held.measure))
     terms = list(nodes_in(tuple(held.policy.definitions.values())))
     return Speaking(

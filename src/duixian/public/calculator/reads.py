@@ -8,30 +8,18 @@ from typing import Any
 
 from duixian.language.nodes import Aggregate, Expr, Field, Follow, Rows, Use
 from duixian.language.rule import Measure, Policy
+from duixian.policybook.measure_key import MeasureKey
 from duixian.policybook.walking import nodes_in
 
 
 def amount_reads(policy: Policy, measure: Measure) -> frozenset[tuple[str, str]]:
     """By table and column, what the amount, the payees and the payout of a measure look at; a register as its own
     name twice, as engines name what is missing of it."""
-    return _reads(_Held(policy, measure))
-
-
-class _Held:
-    """A measure of a policy as a key: the same version is the same object."""
-
-    def __init__(self, policy: Policy, measure: Measure) -> None:
-        self.policy, self.measure = policy, measure
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.measure is self.measure
-
-    def __hash__(self) -> int:
-        return id(self.measure)
+    return _reads(MeasureKey(policy, measure))
 
 
 @lru_cache(maxsize=256)
-def _reads(held: _Held) -> frozenset[tuple[str, str]]:
+def _reads(held: MeasureKey) -> frozenset[tuple[str, str]]:
     measure = held.measure
     variables = tuple(node for _name, node in measure.variables)
     # What must still hold in later months is no part of the amount: it is borne out like any other condition.

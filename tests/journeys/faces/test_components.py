@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import DESKTOP, PHONE, Visits, overflow
 
-pytestmark = [pytest.mark.xdist_group("faces")]
 FACES = ("public", "portal", "console")
 
 
