@@ -20,9 +20,12 @@ from duixian.casework.models.evidence import Evidence
 from duixian.casework.models.filing import Draft
 from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.procedure.parts import Procedure
+from duixian.casework.selection.models import Nomination
 from duixian.casework.standing import stands_for_case
 from duixian.values.bilingual import Text
 
+Owner = Draft | Case | Correction | Nomination
+"""What files are handed in for."""
 Scanner = Callable[[bytes, str], str]
 """What a scanner is: bytes and name in; what is wrong out, empty where nothing is."""
 
@@ -36,10 +39,8 @@ _ENCODING = "latin-1"
 """Bytes go through the sealing of texts one to one."""
 
 
-def attach(
-    to: Draft | Case | Correction, account: Account, name: str, contents: bytes, purpose: str = ""
-) -> Evidence:
-    """Keep a file with a draft, a case or a request to correct a fact. The same file for the same purpose is kept once.
+def attach(to: Owner, account: Account, name: str, contents: bytes, purpose: str = "") -> Evidence:
+    """Keep a file with what it is handed in for. The same file for the same purpose is kept once.
 
     Raises EvidenceRefused (``evidence-kind``, ``evidence-size``, ``evidence-infected``), NotYours.
     """
@@ -85,7 +86,7 @@ def contents_of(evidence: Evidence, reader: Account) -> bytes:
     return found
 
 
-def _require(to: Draft | Case | Correction, account: Account) -> None:
+def _require(to: Owner, account: Account) -> None:
     if not _owns(account, to):
         raise NotYours(
             "not-yours",
@@ -95,10 +96,10 @@ def _require(to: Draft | Case | Correction, account: Account) -> None:
         )
 
 
-def _owns(account: Account, to: Draft | Case | Correction) -> bool:
+def _owns(account: Account, to: Owner) -> bool:
     if isinstance(to, Case):
         return stands_for_case(account, to)
-    return account.pk == (to.account_id if isinstance(to, Draft) else to.requested_by_id)
+    return account.pk == (to.requested_by_id if isinstance(to, Correction) else to.account_id)
 
 
 def _kind(contents: bytes) -> str:

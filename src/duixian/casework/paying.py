@@ -19,6 +19,7 @@ from duixian.casework.models.case import Case
 from duixian.casework.moving import locked_all, move
 from duixian.casework.ordering import order_rows
 from duixian.casework.people import cells_of
+from duixian.casework.returned.asking import ask
 from duixian.casework.screens import matters
 from duixian.casework.screens.queries import held_back, open_flags
 from duixian.casework.states import State, Verb
@@ -72,10 +73,12 @@ def order_due(authority: Authority, officer: Account, day: date | None = None) -
 
 
 def follow(authority: Authority) -> list[Case]:
-    """Bring instalments and cases in line with the bank's answers; payees are told. Doing it again changes nothing."""
+    """Bring instalments and cases in line with the bank's answers; payees are told, and asked for an account
+    where their payment came back. Doing it again changes nothing."""
     moved = {case.pk: case for case in _paid(authority)}
     moved |= {case.pk: case for case in _came_back(authority)}
     moved |= {case.pk: case for case in _all_paid(authority)}
+    ask(authority)
     return list(moved.values())
 
 

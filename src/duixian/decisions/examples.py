@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,13 +40,40 @@ class ExampleResult:
         return not self.failures
 
 
+@dataclass(frozen=True)
+class Examples:
+    """A policy's examples, in the order in which they are run when iterated. ``base``: the policy as it stands."""
+
+    folder: Path
+    base: Policy
+    ordered: tuple[Example, ...]
+
+    def __len__(self) -> int:
+        return len(self.ordered)
+
+    def __iter__(self) -> Iterator[ExampleResult]:
+        policies: dict[str, Policy] = {}
+        for example in self.ordered:
+            policy = _under(self.folder, example.choices, policies) if example.choices else self.base
+            yield ExampleResult(example, tuple(run_example(policy, example)))
+
+
+def examples_of(folder: Path, first: Container[str] = ()) -> Examples:
+    """The examples of a policy's folder, those about the measures in ``first`` before all others. Raises PolicyError
+    when the policy does not load."""
+    base = load_policy(folder).policy
+    found = read_examples(folder, base.vocabulary)
+    return Examples(folder, base, tuple(sorted(found, key=lambda one: not is_about(one, first))))
+
+
+def is_about(example: Example, measures: Container[str]) -> bool:
+    """Whether an example expects something of one of the measures."""
+    return any(expected.measure in measures for expected in example.expectations)
+
+
 def run_examples(folder: Path) -> Iterator[ExampleResult]:
     """The results of a policy's examples in their order. Raises PolicyError when the policy does not load."""
-    policies: dict[str, Policy] = {}
-    base = load_policy(folder).policy
-    for example in read_examples(folder, base.vocabulary):
-        policy = _under(folder, example.choices, policies) if example.choices else base
-        yield ExampleResult(example, tuple(run_example(policy, example)))
+    return iter(examples_of(folder))
 
 
 def _under(folder: Path, choices: Mapping[str, Choice], policies: dict[str, Policy]) -> Policy:

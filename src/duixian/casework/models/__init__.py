@@ -12,8 +12,10 @@ from duixian.casework.models.happening import Happening
 from duixian.casework.models.listing import Listing
 from duixian.casework.models.reason import Reason
 from duixian.casework.models.sampling import SampledCase, Sampling
+from duixian.casework.models.wanted import AccountWanted
 
 __all__ = [
+    "AccountWanted",
     "Appeal",
     "BudgetLine",
     "Case",

@@ -1,4 +1,4 @@
-"""A file that somebody handed in for a draft, a case or a request to correct a fact."""
+"""A file that somebody handed in for a draft, a case, a request to correct a fact or a nomination."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ class Evidence(Owned):
     draft = models.ForeignKey("casework.Draft", null=True, on_delete=models.SET_NULL, related_name="evidence")
     correction = models.ForeignKey(
         "casework.Correction", null=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    nomination = models.ForeignKey(
+        "casework.Nomination", null=True, on_delete=models.SET_NULL, related_name="evidence"
     )
     purpose = models.CharField(max_length=200)
     name = models.CharField(max_length=200)

@@ -21,6 +21,7 @@ class CandidateState(models.TextChoices):
     UNDECIDED = "undecided", _("条件待核")
     INELIGIBLE = "ineligible", _("不符合条件")
     DECLINED = "declined", _("本人谢绝")
+    WITHDRAWN = "withdrawn", _("提名已撤回")
     TIED = "tied", _("并列待定")
     CHOSEN = "chosen", _("拟入选")
     PASSED_OVER = "passed_over", _("未入选")

@@ -80,9 +80,12 @@ class _Sharing:
     keys: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        found: dict[str, list[pl.DataFrame]] = {}
         for part in range(self.done.count):
-            for table in self.done.tables:
-                self._from_partition(table, part)
+            for target, hashes in self._from_partition(part).items():
+                keys = pl.concat(hashes).unique().select(pl.lit(part, pl.Int32).alias(PART), _HASH).collect()
+                found.setdefault(target, []).append(keys)
+        self.keys = {target: pl.concat(parts) for target, parts in found.items()}
         shared = [table for table in self.done.sources.tables if self._shared(table)]
         grown = set(shared)
         while grown:
@@ -96,20 +99,23 @@ class _Sharing:
             together = found[0] if len(found) == 1 else pl.concat(found).unique()
             sink(together.rename({PART: PARTITION}), folder, place)
 
-    def _from_partition(self, table: str, part: int) -> None:
-        links = self._links(table)
-        if not links:
-            return
-        declared = self.done.plan.vocabulary.tables[table]
-        scans = [self.done.scan(table, part)]
-        if guests := self.guests.files(table, part):
-            scans.append(pl.scan_parquet(guests, missing_columns="insert", extra_columns="ignore"))
-        for column, target in links:
-            text = column_of(self.done.sources.tables[table][0], declared.columns[column])
-            self._lead(target, pl.concat([self._hashes(scan, text, target) for scan in scans]), part)
+    def _from_partition(self, part: int) -> dict[str, list[pl.LazyFrame]]:
+        """By shared table the keys to which the rows of a partition lead, one way after the other."""
+        found: dict[str, list[pl.LazyFrame]] = {}
+        for table in self.done.tables:
+            for column, target in self._links(table):
+                declared = self.done.plan.vocabulary.tables[table].columns[column]
+                text = column_of(self.done.sources.tables[table][0], declared)
+                scans = self._scans(table, part)
+                found.setdefault(target, []).extend(self._hashes(scan, text, target) for scan in scans)
+        return found
 
-    def _lead(self, target: str, hashes: pl.LazyFrame, part: int) -> None:
-        self._add(target, hashes.unique().select(pl.lit(part, pl.Int32).alias(PART), _HASH).collect())
+    def _scans(self, table: str, part: int) -> list[pl.LazyFrame]:
+        guests = self.guests.files(table, part)
+        visiting = (
+            pl.scan_parquet(guests, missing_columns="insert", extra_columns="ignore") if guests else None
+        )
+        return [self.done.scan(table, part), *([] if visiting is None else [visiting])]
 
     def _hashes(self, rows: pl.LazyFrame, text: pl.Expr, target: str) -> pl.LazyFrame:
         return rows.select(self._hash(text, target)).drop_nulls()

@@ -44,6 +44,13 @@ class RunPurpose(TextChoices):
     AGAIN = "复算", _("复算")
 
 
+class TrialKind(TextChoices):
+    """What is tried on a draft."""
+
+    COST = "cost"
+    EXAMPLES = "examples"
+
+
 class EntitlementState(TextChoices):
     """Where an entitlement stands."""
 
