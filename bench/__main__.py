@@ -13,7 +13,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the parts that were asked for; 130 when stopped by hand."""
     options: Options = parser(tuple(PARTS)).parse_args(arguments)
     try:
-        for name in options.parts or [name for name in PARTS if name != "page"]:
+        for name in options.parts or [name for name in PARTS if name not in ("page", "pages")]:
             PARTS[name](options, command(arguments))
     except KeyboardInterrupt:
         print("\nStopped; what had been measured to the end was written.", file=sys.stderr)

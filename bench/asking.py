@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
 Options = argparse.Namespace
-_HOUSE = ("--data", "--results")
+_HOUSE = ("--data", "--results", "--accounts")
 """Where things are kept: no part of how to ask for the same again."""
 
 
@@ -30,6 +30,8 @@ def parser(parts: Sequence[str]) -> argparse.ArgumentParser:
         "parts", nargs="*", choices=[*parts, []], metavar="part", help=f"of {', '.join(parts)}"
     )
     _add_sizes(found)
+    found.add_argument("--at", default="http://localhost:8000", help="pages: where a demo runs")
+    found.add_argument("--accounts", type=Path, help="pages: its demo-accounts.json")
     found.add_argument("--peers", nargs="+", default=[], help="only these competitors, or series of growth")
     found.add_argument("--repeats", type=int, default=5, help="timed runs of each (5)")
     found.add_argument(

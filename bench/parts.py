@@ -11,6 +11,7 @@ from bench.growth import report as growth
 from bench.growth.series import SERIES
 from bench.one import report as one
 from bench.one.callers import CALLERS
+from bench.pages import report as pages
 from bench.results import Part, Run
 from bench.tables import place
 from bench.three import report as three
@@ -45,9 +46,20 @@ def _growth(options: Options, command: str) -> None:
     _show_growth(options.results)
 
 
+def _pages(options: Options, command: str) -> None:
+    part = Part(options.results, f"pages-{options.registers[0]}")
+    pages.measure(part, options.at, options.accounts, options.repeats, command)
+    _show(options.results, part.name, pages.table(part.run))
+
+
 def _page(options: Options, _: str) -> None:
     """Lay every table anew from the figures, without measuring."""
-    tables: dict[str, Callable[[Run], str]] = {"three": three.table, "whole": whole.table, "one": one.table}
+    tables: dict[str, Callable[[Run], str]] = {
+        "three": three.table,
+        "whole": whole.table,
+        "one": one.table,
+        "pages": pages.table,
+    }
     for path in sorted(options.results.glob("*.json")):
         kind = path.stem.partition("-")[0]
         if kind in tables:
@@ -80,5 +92,6 @@ PARTS: dict[str, Callable[[Options, str], None]] = {
     "one": _one,
     "whole": _whole,
     "growth": _growth,
+    "pages": _pages,
     "page": _page,
 }

@@ -37,6 +37,10 @@ class Part:
         """What takes the results of a command in."""
         return lambda result: self._keep({**result, "command": command})
 
+    def forget(self) -> None:
+        """Nothing was measured."""
+        self._path.unlink(missing_ok=True)
+
     def _keep(self, result: Result) -> None:
         others = [r for r in self.run["results"] if r["key"] != result["key"]]
         run = {"machine": machine(), "results": [*others, result]}

@@ -150,7 +150,7 @@ def assert_accessible(page: Page) -> None:
 
 def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """What axe finds on the page that is open, by all its rules or by these."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if rules:
         options["runOnly"] = {"type": "rule", "values": list(rules)}
     if not page.evaluate("'axe' in window"):

@@ -1,0 +1,1 @@
+"""How long the pages of a running demo take, as those who use it ask for them."""
