@@ -2,8 +2,8 @@
 
 The story: ``exempt`` makes cases of a run (免申即享) and ``offers`` asks each payee; ``drafts``, ``forms``,
 ``rosters``, ``precheck`` and ``claims`` bring a claim in; ``procedure`` reads the steps a policy asks for and
-``steps`` takes a case through them; ``refusals`` says why not, ``appeals`` opens again; ``publishing`` hands
-approved cases to the public notice and ``paying`` to the ledger.
+``steps`` takes a case through them; ``refusals`` says why not, ``appeals`` opens again, ``amounts`` answers who contests
+an amount; ``publishing`` hands approved cases to the public notice and ``paying`` to the ledger.
 
 The invariants: a case changes its state only by a transition of ``states``, under a lock on its row, by somebody
 who may, and leaves a line in the append-only history; nobody checks what he has checked before; what is missing is

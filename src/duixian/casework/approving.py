@@ -8,6 +8,7 @@ from duixian.authorities.models import Account
 from duixian.casework import clocks, payees, told
 from duixian.casework.budgeting import reserving
 from duixian.casework.citing import failed_findings, open_findings
+from duixian.casework.contested import end_appeals
 from duixian.casework.deciding import decide
 from duixian.casework.errors import NotGranted
 from duixian.casework.models.case import Case
@@ -66,6 +67,7 @@ def _grants(decision: Decision) -> bool:
 
 def release(row: Case, actor: Account | None = None) -> None:
     """Nothing is promised any more: the schedule ends and what was not ordered goes back to the budget."""
+    end_appeals(row)
     if row.entitlement is not None:
         granting.refresh(row.entitlement, None, reserve=reserving(actor), actor=actor)
 

@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any
 
 from duixian.casework.errors import RefusalWithoutClause
+from duixian.decisions.store.schedule import entitled_by
 from duixian.language.outcome import EffectResult, Verdict
 from duixian.language.rule import Policy
+from duixian.ledger.errors import yuan
 from duixian.values.bilingual import Text
 from duixian.values.citation import CitationError, cite
 
@@ -51,6 +53,24 @@ def open_findings(document: Document, policy: Policy) -> list[Citing]:
     """What cannot be judged yet: each condition whose truth is not known, or else what is missing for the rest."""
     found = [_of_condition(c, document, policy) for c in document["conditions"] if c["truth"] is None]
     return found or [_of_missing(document, policy)] if document.get("missing") else found
+
+
+def grounds_of_amount(document: Document, policy: Policy, given: Sequence[Citing] = ()) -> list[Citing]:
+    """On what the amount of a granted decision rests: its measure's clause, and what an officer adds. Raises
+    RefusalWithoutClause for words that do not stand where he says."""
+    source, fen = document["measure"], entitled_by(dict(document)) or 0
+    number, decided = _dated(source["interpretations"], policy)
+    own = Citing(
+        source["clause"],
+        source["quote"] or wording(policy, source["clause"]),
+        Text(f"按此计算为 {yuan(fen)} 元", f"by these words it is {yuan(fen)} yuan"),
+        number,
+        decided,
+        source["name"]["zh"],
+    )
+    for citing in (own, *given):
+        check(citing, policy)
+    return [own, *given]
 
 
 def reasons_of(document: Document, policy: Policy, given: Sequence[Citing] = ()) -> list[Citing]:

@@ -16,13 +16,18 @@ from duixian.decisions.store.single import decide_case
 
 def decide(row: Case, officer: Account | None) -> Decision | None:
     """Decide a locked case now and keep it as the case's decision; None when the registry does not hold its record."""
-    made = decide_case(
-        row.authority, row.version, row.measure, [(row.table, row.key)], clock.today(), actor=officer
-    )
-    found = next((decision for decision in made if decision.case_id == row.case_id), None)
+    found = decided_now(row, officer)
     if found is not None:
         row.decision = found
     return found
+
+
+def decided_now(row: Case, officer: Account | None) -> Decision | None:
+    """A case's decision by what is known now; the case keeps the one it rests on."""
+    made = decide_case(
+        row.authority, row.version, row.measure, [(row.table, row.key)], clock.today(), actor=officer
+    )
+    return next((decision for decision in made if decision.case_id == row.case_id), None)
 
 
 def document_now(row: Case, officer: Account | None) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from duixian.casework.states import Verb
 from duixian.values.bilingual import Text
 
 _CHECKED = (Verb.PASS, Verb.APPROVE, Verb.REFUSE)
+_JUDGED = (*_CHECKED, Verb.LIST, Verb.OFFER, Verb.STAND, Verb.REVISE)
+"""Verbs whose doer has had a say in an amount."""
 
 
 def require_step(row: Case, step: Step, officer: Account) -> None:
@@ -21,6 +23,15 @@ def require_step(row: Case, step: Step, officer: Account) -> None:
         raise _same(row, step)
     if row.taken_by_id is not None and row.taken_by_id != officer.pk:
         raise _taken(row)
+
+
+def require_fresh_eyes(row: Case, step: Step, officer: Account) -> None:
+    """An appeal against an amount is judged by the role that the procedure names, and by nobody who had a say in it.
+
+    Raises RoleRefused, SameOfficer."""
+    roles.require(officer, row.authority, *step.roles)
+    if Happening.objects.filter(case=row, actor=officer, verb__in=_JUDGED).exists():
+        raise _same(row, step)
 
 
 def checked_before(row: Case, officer: Account) -> bool:

@@ -12,6 +12,7 @@ from duixian.authorities import clock, roles
 from duixian.authorities.duties import Role
 from duixian.authorities.models import Account, Authority
 from duixian.casework.budgeting import reserving
+from duixian.casework.contested import held_by_appeal
 from duixian.casework.errors import NotPossible
 from duixian.casework.keys import person_table
 from duixian.casework.models.account import PayTo
@@ -40,14 +41,17 @@ PAYABLE = (State.CLEARED, State.ORDERED, State.PAID)
 
 def order(cases: Sequence[Case], officer: Account) -> list[Order]:
     """Order what is due of these cases now, all or none. Raises RoleRefused, NotPossible (``not-possible``;
-    ``held-back``: a screen's finding is open or was upheld), ClaimFaulty (``no-account``), and what the ledger raises.
-    """
+    ``held-back``: a screen's finding is open or was upheld; ``amount-contested``), ClaimFaulty (``no-account``), and
+    what the ledger raises."""
     with transaction.atomic():
         prefetch_related_objects(cases, "version", "authority")
         held = held_back(cases)
         if held:
             raise _held_back([case for case in cases if case.pk in held])
         rows = locked_all(cases)
+        contested = held_by_appeal(rows)
+        if contested:
+            raise _contested([row for row in rows if row.pk in contested])
         for row in rows:
             _require_payable(row, officer)
         made = order_rows(rows, officer)
@@ -57,7 +61,7 @@ def order(cases: Sequence[Case], officer: Account) -> list[Order]:
 
 def order_due(authority: Authority, officer: Account, day: date | None = None) -> list[Order]:
     """Order everything that has fallen due by a day, streams decided again before: the monthly round. Cases that a
-    screen holds back wait for its review."""
+    screen holds back wait for its review, those whose amount is contested for the answer."""
     by = day or clock.today()
     streams.advance(authority, by, actor=officer, reserve=reserving(officer))
     instalments.fall_due(authority, by)
@@ -68,7 +72,7 @@ def order_due(authority: Authority, officer: Account, day: date | None = None) -
         entitlement__instalments__amount_fen__gt=0,
     ).distinct()
     due = list(cases.order_by("pk"))
-    held = held_back(due)
+    held = held_back(due) | held_by_appeal(due)
     return order([case for case in due if case.pk not in held], officer)
 
 
@@ -191,6 +195,20 @@ def _held_back(cases: Sequence[Case]) -> NotPossible:
         ),
         "、".join(case.number for case in cases),
         Text("请先在筛查清单中核查并写明结论。", "Review them on the list of findings first, with a reason."),
+    )
+
+
+def _contested(cases: Sequence[Case]) -> NotPossible:
+    return NotPossible(
+        "amount-contested",
+        Text(
+            "申请人对金额提出了异议，尚未了结。", "The claimant contests the amount; it is not answered yet."
+        ),
+        "、".join(case.number for case in cases),
+        Text(
+            "请先答复异议；已作出新决定的，请先复核差额。",
+            "Answer the appeal first; where it was decided anew, review the difference.",
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from duixian.authorities.duties import Role
 from duixian.authorities.models import Account
 from duixian.casework import approving, payees
 from duixian.casework.budgeting import reserving
+from duixian.casework.errors import SameOfficer
 from duixian.casework.models.case import Case
 from duixian.casework.moving import locked, note
 from duixian.casework.states import ENDED
@@ -42,14 +43,17 @@ class Settled:
 
 
 def settle(lines: Sequence[Difference], officer: Account, reason: str) -> list[Settled]:
-    """An officer confirms lines of differences; the payees are told. Raises RoleRefused, and what the ledger raises
-    when there is no money left for an addition."""
+    """An officer confirms lines of differences; the payees are told. Raises RoleRefused, SameOfficer (who decided a
+    case anew after an appeal does not review what that changed), and what the ledger raises when there is no money
+    left for an addition."""
     with transaction.atomic():
         return [_settle(line, officer, reason) for line in lines]
 
 
 def _settle(line: Difference, officer: Account, reason: str) -> Settled:
     roles.require(officer, line.authority, Role.SECOND_CHECK)
+    if line.run_id is None and line.new is not None and line.new.made_by_id == officer.pk:
+        raise _own(line)
     held = decided.confirm(line, officer, reason=reason, reserve=reserving(officer))
     case = _case_of(held)
     if held.entitlement is None:
@@ -97,3 +101,12 @@ def _follow(case: Case, line: Difference, officer: Account, reason: str) -> None
         words: dict[str, Word] = {"benefit": benefit, "kind": kind, "amount": line.fen, "reason": reason}
         for payee in row.payees.all():
             tell(row.authority, "difference", words, table=payee.table, key=payee.key, reference=row.number)
+
+
+def _own(line: Difference) -> SameOfficer:
+    return SameOfficer(
+        "same-officer",
+        Text("这条差额由您作出的新决定产生，须由另一人复核。", "Your own decision made this difference."),
+        line.case_id,
+        Text("请由另一位有此角色的同事复核。", "Leave its review to a colleague who holds the role."),
+    )

@@ -50,7 +50,14 @@ def stands_for_case(account: Account, case: Case) -> bool:
     if case.filed_by_id is not None and case.filed_by_id == account.pk:
         return True
     vocabulary = case.version.loaded().vocabulary
-    subjects = [(case.claimant_table, case.claimant_key)] if case.claimant_table else []
-    if case.origin == Origin.EXEMPT:
-        subjects += list(case.payees.values_list("table", "key"))
-    return any(stands_for(account, case.authority, table, key, vocabulary) for table, key in subjects)
+    claimant = case.claimant_table, case.claimant_key
+    if case.claimant_table and stands_for(account, case.authority, *claimant, vocabulary):
+        return True
+    return case.origin == Origin.EXEMPT and stands_for_payee(account, case)
+
+
+def stands_for_payee(account: Account, case: Case) -> bool:
+    """Whether somebody acts for one of those whom a case pays."""
+    vocabulary = case.version.loaded().vocabulary
+    pairs = case.payees.values_list("table", "key")
+    return any(stands_for(account, case.authority, table, key, vocabulary) for table, key in pairs)

@@ -61,9 +61,14 @@ class Verb(TextChoices):
     PAY = "到账", "pay"
     CLOSE = "办结", "close"
     REOPEN = "重新办理", "reopen"
+    STAND = "维持金额", "let the amount stand"
+    REVISE = "改正金额", "decide the amount anew"
     NOTE = "记录", "note"
     ESCALATE = "超时上报", "escalate"
 
+
+GRANTED = (State.APPROVED, State.PUBLISHED, State.CONTESTED, State.CLEARED, State.ORDERED, State.PAID)
+"""States in which an amount is promised and may be contested; the case goes on as it stands meanwhile, unpaid."""
 
 TRANSITIONS: Mapping[Verb, Mapping[State, State]] = {
     Verb.OFFER: {State.LISTED: State.OFFERED},
@@ -97,7 +102,7 @@ TRANSITIONS: Mapping[Verb, Mapping[State, State]] = {
     },
     Verb.PAY: {State.ORDERED: State.PAID},
     Verb.CLOSE: {State.APPROVED: State.CLOSED},
-    Verb.REOPEN: {State.REFUSED: State.CHECKING},
+    Verb.REOPEN: {State.REFUSED: State.CHECKING, **{state: state for state in GRANTED}},
 }
 """From which states a verb leads where; a verb that is not here changes no state."""
 

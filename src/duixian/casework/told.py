@@ -9,6 +9,7 @@ from duixian.authorities import clock
 from duixian.authorities.models import Account
 from duixian.casework.citing import Citing
 from duixian.casework.models.account import PayTo
+from duixian.casework.models.appeal import Appeal
 from duixian.casework.models.case import Case
 from duixian.casework.procedure.finding import procedure_of
 from duixian.notices import calendar
@@ -91,7 +92,16 @@ def appeal_decided(case: Case, result: Text, reason: Text) -> None:
 
 def overdue(case: Case, officers: Iterable[Account]) -> None:
     """A clock ran out: those who answer for it are told."""
-    words: dict[str, Word] = {"number": case.number, "step": case.step, "day": case.due or clock.today()}
+    _officers(case, officers, case.step, case.due or clock.today())
+
+
+def appeal_overdue(case: Case, appeal: Appeal, officers: Iterable[Account]) -> None:
+    """The clock of an appeal against an amount ran out."""
+    _officers(case, officers, procedure_of(case.version).appeal_step, appeal.due or clock.today())
+
+
+def _officers(case: Case, officers: Iterable[Account], step: str, day: date) -> None:
+    words: dict[str, Word] = {"number": case.number, "step": step, "day": day}
     for officer in officers:
         tell(case.authority, "overdue", words, to=officer, reference=case.number)
 

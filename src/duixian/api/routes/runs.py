@@ -51,10 +51,11 @@ class RunOut(Schema):
 
 
 class DifferenceOut(Schema):
-    """A line for review: money to pay in addition (补发) or to take back (追回)."""
+    """A line for review: money to pay in addition (补发) or to take back (追回). `run`: null where one case was decided
+    again by itself, after an objection."""
 
     id: int
-    run: str = Field(validation_alias="run.number")
+    run: str | None = None
     entitlement: str | None = None
     policy: str
     measure: str
@@ -66,6 +67,11 @@ class DifferenceOut(Schema):
     found_at: datetime
     old: int | None = Field(validation_alias="old_id")
     new: int | None = Field(validation_alias="new_id")
+
+    @staticmethod
+    def resolve_run(row: Difference) -> str | None:
+        """Its number."""
+        return row.run.number if row.run is not None else None
 
     @staticmethod
     def resolve_entitlement(row: Difference) -> str | None:

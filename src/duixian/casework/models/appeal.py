@@ -1,4 +1,4 @@
-"""An appeal against a refusal."""
+"""An appeal: against a refusal, or against the amount of what was granted."""
 
 from __future__ import annotations
 
@@ -16,24 +16,37 @@ class AppealKind(TextChoices):
     REVIEW = "复核", "review"
 
 
+class AppealAbout(TextChoices):
+    """What is contested."""
+
+    REFUSAL = "不予", "refusal"
+    AMOUNT = "金额", "amount"
+
+
 class AppealState(TextChoices):
     """Where an appeal stands."""
 
     OPEN = "办理中", "open"
-    UPHELD = "维持", "refusal upheld"
-    REVERSED = "改正", "refusal reversed"
+    UPHELD = "维持", "upheld"
+    REVERSED = "改正", "reversed"
+    ENDED = "终止", "ended without an answer"
 
 
 class Appeal(Owned):
-    """``decision``: the one appealed against; the case's history holds what happened since."""
+    """``decision``: the one appealed against; the case's history holds what happened since. One against an amount goes
+    on beside its case: ``due`` is the last day of its own clock, ``line`` the difference it ended in."""
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="appeals")
     kind = models.CharField(max_length=8, choices=AppealKind.choices)
+    about = models.CharField(max_length=8, choices=AppealAbout.choices, default=AppealAbout.REFUSAL)
     state = models.CharField(max_length=8, choices=AppealState.choices, default=AppealState.OPEN)
     grounds = models.TextField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     decision = models.ForeignKey("decisions.Decision", null=True, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField(null=True)
+    escalated_on = models.DateField(null=True)
+    line = models.ForeignKey("decisions.Difference", null=True, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -44,7 +57,7 @@ class Appeal(Owned):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state="办理中"), name="one_open_appeal_of_a_case"
             ),
-            models.UniqueConstraint(fields=["case", "kind"], name="each_kind_of_appeal_once"),
+            models.UniqueConstraint(fields=["case", "kind", "about"], name="each_kind_of_appeal_once"),
         )
 
     def __str__(self) -> str:

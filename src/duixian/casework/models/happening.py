@@ -33,6 +33,10 @@ class Happening(Owned):
                 condition=~Q(verb="不予") | Q(details__citations__0__clause__isnull=False),
                 name="no_refusal_without_a_clause",
             ),
+            models.CheckConstraint(
+                condition=~Q(verb="维持金额") | Q(details__citations__0__clause__isnull=False),
+                name="no_amount_stands_without_a_clause",
+            ),
         )
 
     def __str__(self) -> str:

@@ -11,14 +11,20 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account, Authority
 from duixian.decisions.store.baseline import Baseline, baseline_of
-from duixian.decisions.store.errors import draft_pays_nothing, not_in_state, nothing_decided_before
+from duixian.decisions.store.errors import (
+    another_case,
+    draft_pays_nothing,
+    not_in_state,
+    nothing_decided_before,
+)
 from duixian.decisions.store.granting import Reserve, refresh, reserve_nothing
 from duixian.decisions.store.keys import Key
-from duixian.decisions.store.models import Difference, Entitlement, PolicyVersion, Run
+from duixian.decisions.store.models import Decision, Difference, Entitlement, PolicyVersion, Run
 from duixian.decisions.store.queries import latest_run
 from duixian.decisions.store.recalculating import Changed, decided_again
 from duixian.decisions.store.states import TAKEN_UP, DifferenceKind, DifferenceState
@@ -63,19 +69,45 @@ def _cause(facts_changed: Collection[Key] | None, version: PolicyVersion | None)
     return "；".join([*([str(version)] if version is not None else []), *said])
 
 
+def between(entitlement: Entitlement, new: Decision, *, cause: str) -> Difference | None:
+    """One case decided again by itself, held against what is promised: a line for review, None where it is worth the
+    same. An open line of the case gives way to it, ``cause`` says why. Raises GrantRefused (another case's decision)."""
+    with transaction.atomic():
+        held = Entitlement.objects.select_for_update().select_related("authority").get(pk=entitlement.pk)
+        if (new.policy, new.case_id) != (held.policy, held.case_id):
+            raise another_case(held.number)
+        case = Changed(held.policy, held.measure, held.amount_fen, new.entitled_fen or 0, held.decision, new)
+        if case.worth == case.before:
+            return None
+        of_case = Difference.objects.filter(
+            authority=held.authority, policy=held.policy, case_id=held.case_id
+        )
+        _give_way(of_case, cause)
+        return _line(held.authority, None, held, held.case_id, case)
+
+
 def _lines(run: Run, before: Baseline, changed: Mapping[str, Changed]) -> list[Difference]:
     with transaction.atomic():
-        Difference.objects.select_for_update().filter(
-            authority=run.authority, policy__in=before.policies, state=DifferenceState.OPEN
-        ).update(state=DifferenceState.WITHDRAWN, reviewed_at=clock.now(), reason=f"复算 {run.number}")
-        return [_line(run, before, name, case) for name, case in sorted(changed.items())]
+        held = Difference.objects.filter(authority=run.authority, policy__in=before.policies)
+        _give_way(held, f"复算 {run.number}")
+        return [
+            _line(run.authority, run, before.entitlements.get(name), name, case)
+            for name, case in sorted(changed.items())
+        ]
 
 
-def _line(run: Run, before: Baseline, name: str, case: Changed) -> Difference:
+def _give_way(lines: QuerySet[Difference], reason: str) -> None:
+    lines.select_for_update().filter(state=DifferenceState.OPEN).update(
+        state=DifferenceState.WITHDRAWN, reviewed_at=clock.now(), reason=reason
+    )
+
+
+def _line(
+    authority: Authority, run: Run | None, entitlement: Entitlement | None, name: str, case: Changed
+) -> Difference:
     fen = case.worth - case.before
-    entitlement = before.entitlements.get(name)
     return Difference.objects.create(
-        authority=run.authority,
+        authority=authority,
         run=run,
         entitlement=entitlement,
         policy=case.policy,

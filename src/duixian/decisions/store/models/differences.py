@@ -14,10 +14,10 @@ from duixian.decisions.store.states import DifferenceKind, DifferenceState
 
 
 class Difference(Owned):
-    """``old`` null: there was no such case; ``new`` null: its record was withdrawn. ``fen`` is never negative;
-    ``paid_fen``: of money to take back, the part that was paid or is being paid (the rest only lapses)."""
+    """``run`` null: one case was decided again by itself, because its claimant objected. ``old`` null: there was no
+    such case; ``new`` null: its record was withdrawn. ``fen`` is never negative; ``paid_fen``: of money to take back, the part that was paid or is being paid (the rest only lapses)."""
 
-    run = models.ForeignKey(Run, models.PROTECT, related_name="differences")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="differences", null=True)
     entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="differences", null=True)
     policy = models.CharField(max_length=200)
     measure = models.CharField(max_length=200)
