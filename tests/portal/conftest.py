@@ -60,13 +60,17 @@ def known(office: Office) -> Known:
     """``known(1, "张三")`` is a person on the registers, signed in."""
 
     def made(serial: int, name: str, account: str = "") -> Person:
-        key = office.person(serial, name, account)
-        signed_in = office.account_of(serial)
-        client = Client(headers={"accept-language": "zh-hans"})
-        client.force_login(signed_in, backend=BACKEND)
-        return Person(serial, key, signed_in, client)
+        return entered(office, serial, office.person(serial, name, account))
 
     return made
+
+
+def entered(office: Office, serial: int, key: str = "") -> Person:
+    """Somebody whom the registers know already, signed in."""
+    account = office.account_of(serial)
+    client = Client(headers={"accept-language": "zh-hans"})
+    client.force_login(account, backend=BACKEND)
+    return Person(serial, key, account, client)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from duixian.portal.claiming import views as claiming
 from duixian.portal.home import views as home
 from duixian.portal.mine import views as mine
 from duixian.portal.money import views as money
+from duixian.portal.returned import views as returned
 from duixian.portal.told import views as told
 
 app_name = "portal"
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<int:pk>/", told.message, name="message"),
     path("messages/ways/", told.ways, name="ways"),
     path("payments/", money.payments, name="payments"),
+    path("payments/<str:number>/account/", returned.account, name="account"),
     path("payments/<str:number>/receipt/", money.receipt, name="receipt"),
     path("data/", mine.data, name="data"),
     path("data/looks/", mine.looks, name="looks"),

@@ -6,11 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from duixian.authorities.duties import Role
 from duixian.authorities.models import AccessLog, Authority
-from duixian.casework.models import Case
+from duixian.casework.content import BankAccount
+from duixian.casework.models import AccountWanted, Case
+from duixian.casework.returned.giving import give
 from duixian.casework.states import State
 from duixian.ledger.models import Batch, Order
+from duixian.ledger.payees import Payee
 from duixian.ledger.states import BatchState, OrderState
 from tests.casework.office import Office
+from tests.casework.paying import CARD
 from tests.console.cases.conftest import Enter
 from tests.console.finance.conftest import GRANT_FEN, Desk
 
@@ -145,3 +149,25 @@ def test_budget_is_added_with_its_document_and_stands_in_the_journal(desk: Desk)
     form = {"kind": "supplement", "fen": "100", "reason": "某财〔2026〕8号"}
     assert desk.checker.post(f"{HOME}items/{item.pk}/change/", form).status_code == 302
     assert "某财〔2026〕8号" in desk.checker.get(f"{HOME}items/{item.pk}/").content.decode()
+
+
+def test_the_account_that_a_payee_gave_is_seen_on_the_returned_line_and_paid_in_bulk(desk: Desk) -> None:
+    taken(desk, desk.released(), failing=2)
+    wanted = AccountWanted.objects.order_by("pk")[0]
+    give(wanted, desk.office.account_of(1), BankAccount("张1", CARD, "某银行某支行"))
+    page = desk.maker.get(f"{HOME}returned/").content.decode()
+    assert f"••••{CARD[-4:]}" in page
+    assert "某银行某支行" in page
+    assert desk.maker.post(f"{HOME}returned/reissue/").status_code == 302
+    (again,) = Order.objects.filter(state=OrderState.ORDERED)
+    assert again.replaces_id == wanted.order_id
+    assert Order.objects.filter(state=OrderState.RETURNED).count() == 1
+
+
+def test_one_returned_payment_goes_out_to_the_account_its_payee_gave(desk: Desk) -> None:
+    taken(desk, desk.released(), failing=1)
+    wanted = give(AccountWanted.objects.get(), desk.office.account_of(1), BankAccount("张1", CARD, "某银行"))
+    place = f"{HOME}orders/{wanted.order.number}/"
+    assert "收款人给了新账户" in desk.maker.get(place).content.decode()
+    desk.maker.post(f"{place}reissue/", {"given": "yes"})
+    assert Payee("张1", CARD, "某银行").fits(Order.objects.get(replaces=wanted.order))

@@ -15,8 +15,8 @@ from duixian.authorities import clock
 from duixian.authorities.models import AccessLog
 from duixian.console.audit.navigation import AUDITOR
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import XLSX, to_keep
 from duixian.console.seeing import exported
+from duixian.design.downloads import XLSX, to_keep
 from duixian.design.paging import about, page
 from duixian.papers.sheets import Column, Kind, workbook
 

@@ -15,9 +15,9 @@ from duixian.console.cases.finding import case_of
 from duixian.console.cases.neighbours import following, preceding
 from duixian.console.cases.page import page_of, words_of
 from duixian.console.doors import READERS, OfficeRequest, office
-from duixian.console.downloads import to_look_at
 from duixian.console.seeing import exported, seen
 from duixian.console.worklist import sieve as sieves
+from duixian.design.downloads import to_look_at
 from duixian.papers.decisions import decision
 from duixian.papers.refusals import refusal
 from duixian.papers.supplements import supplement

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from duixian.casework import paying
+from duixian.casework.returned import reissuing
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.finance import queries
 from duixian.console.finance.finding import order_of, recovery_of
 from duixian.console.finance.forms import DemandForm, MoneyBackForm, PlanForm, ReasonForm
 from duixian.console.finance.roles import CHECKER, FINANCE, READERS
-from duixian.console.seeing import seen
+from duixian.console.seeing import noted, seen
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.ledger import recoveries as ledger_recoveries
 from duixian.ledger import refunds, returns
-from duixian.ledger.models import Recovery, Refund
+from duixian.ledger.models import Order, Recovery, Refund
 from duixian.values.bilingual import DuixianError
 
 
@@ -26,7 +29,26 @@ def returned(request: OfficeRequest) -> HttpResponse:
     """What the bank returned and nobody has dealt with, alike causes together."""
     seen(request, "ledger.Return", "open")
     found = queries.returned_by_cause(request.office.authority)
-    return render(request, "console/finance/returned.html", {"causes": found})
+    answers = [wanted for group in found for _order, _said, wanted in group.lines if wanted is not None]
+    given = sum(wanted.given_at is not None for wanted in answers)
+    context = {
+        "causes": found,
+        "given": given,
+        "waiting": sum(len(group.lines) for group in found) - given,
+        "works": request.office.holds(*FINANCE),
+    }
+    return render(request, "console/finance/returned.html", context)
+
+
+@office(*FINANCE)
+def reissue_given(request: OfficeRequest) -> HttpResponse:
+    """Every returned payment whose payee gave another account goes out again; the others wait for theirs."""
+    again = reissuing.reissue_given(request.office.authority, request.office.account)
+    noted(request, "reissue", "ledger.Order", "", [order.number for order in again])
+    messages.success(
+        request, gettext("已按收款人的新账户开出 {count} 笔新单，等待制单。").format(count=len(again))
+    )
+    return redirect("console:finance:returned")
 
 
 @office(*READERS)
@@ -113,7 +135,7 @@ def refund(request: OfficeRequest, number: str) -> HttpResponse:
     """A payee gave money back unasked."""
     found, form = order_of(request, number), MoneyBackForm(request.POST, prefix="refund")
     if not form.is_valid():
-        return render(request, "console/finance/faulty.html", {"form": form, "order": found}, status=422)
+        return _faulty(request, form, found)
     held = form.cleaned_data
     refunds.take(
         found,
@@ -132,7 +154,7 @@ def demand(request: OfficeRequest, number: str) -> HttpResponse:
     """Money of a paid order has to come back."""
     found, form = order_of(request, number), DemandForm(request.POST, prefix="demand")
     if not form.is_valid():
-        return render(request, "console/finance/faulty.html", {"form": form, "order": found}, status=422)
+        return _faulty(request, form, found)
     held = form.cleaned_data
     opened = ledger_recoveries.demand(
         found, held["fen"], matter=held["matter"], reason=held["reason"], actor=request.office.account
@@ -146,7 +168,13 @@ def bounce(request: OfficeRequest, number: str) -> HttpResponse:
     """A payment that was made came back from the bank later."""
     found, form = order_of(request, number), ReasonForm(request.POST, prefix="bounce")
     if not form.is_valid():
-        return render(request, "console/finance/faulty.html", {"form": form, "order": found}, status=422)
+        return _faulty(request, form, found)
     returns.bounce(found, form.cleaned_data["reason"], actor=request.office.account)
+    paying.follow(request.office.authority)
     messages.success(request, gettext("退汇已登记，请更正账户后重新付款。"))
     return redirect("console:finance:order", number=number)
+
+
+def _faulty(request: OfficeRequest, form: Form, order: Order) -> HttpResponse:
+    """A form of an order's page, to be mended on a page of its own."""
+    return render(request, "console/finance/faulty.html", {"form": form, "order": order}, status=422)

@@ -9,11 +9,11 @@ from duixian.authorities import clock
 from duixian.connectors.bank.outgoing import payment_of
 from duixian.connectors.bank.paying import layout_named, own_layouts, payment_file
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import XLSX, to_keep
 from duixian.console.finance import queries
 from duixian.console.finance.finding import batch_of
 from duixian.console.finance.roles import FINANCE, READERS
 from duixian.console.seeing import exported
+from duixian.design.downloads import XLSX, to_keep
 from duixian.ledger.errors import BatchRefused
 from duixian.ledger.states import BatchState
 from duixian.papers.sheets import Column, Kind, workbook

@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 
 from duixian.authorities import clock
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import XLSX, to_keep
 from duixian.console.finance import queries
 from duixian.console.finance.finding import item_of
 from duixian.console.finance.forms import BudgetForm, ItemForm
 from duixian.console.finance.roles import CHECKER, FINANCE, READERS
 from duixian.console.seeing import exported, seen
+from duixian.design.downloads import XLSX, to_keep
 from duixian.design.paging import page
 from duixian.ledger import budgets, refunds
 from duixian.ledger.kinds import Kind

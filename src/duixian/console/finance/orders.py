@@ -12,14 +12,15 @@ from django.utils.translation import gettext
 
 from duixian.authorities.sealing import index, unseal
 from duixian.casework import paying
-from duixian.casework.models import Case
+from duixian.casework.models import AccountWanted, Case
+from duixian.casework.returned import reissuing
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import to_look_at
 from duixian.console.finance import queries
 from duixian.console.finance.finding import order_of
 from duixian.console.finance.forms import DemandForm, MoneyBackForm, PayeeForm, ReasonForm
 from duixian.console.finance.roles import FINANCE, MAKER, READERS
 from duixian.console.seeing import exported, revealed, seen
+from duixian.design.downloads import to_look_at
 from duixian.design.paging import about, page
 from duixian.ledger import batches
 from duixian.ledger import orders as ledger_orders
@@ -88,6 +89,7 @@ def _shown(request: OfficeRequest, found: Order, status: int = 200, **more: obje
         "later": Order.objects.filter(replaces=found).first(),
         "refunds": found.refunds.order_by("pk"),
         "recoveries": found.recoveries.order_by("pk"),
+        "wanted": AccountWanted.objects.filter(order=found).select_related("given_by").first(),
         "works": works,
         "payee_form": PayeeForm(initial=_payee(found))
         if works and found.state == OrderState.RETURNED
@@ -123,11 +125,12 @@ def receipt(request: OfficeRequest, number: str) -> HttpResponse:
 
 @office(*FINANCE)
 def reissue(request: OfficeRequest, number: str) -> HttpResponse:
-    """A returned order goes out again, to an account that was corrected."""
+    """A returned order goes out again: to the account its payee gave, or to one that an officer corrected."""
     found, form = order_of(request, number), PayeeForm(request.POST)
-    if not form.is_valid():
+    given = "given" in request.POST
+    if not given and not form.is_valid():
         return _shown(request, found, status=422, payee_form=form)
-    again = ledger_orders.reissue(found, form.payee(), actor=request.office.account)
+    again = reissuing.reissue(found, request.office.account, None if given else form.payee())
     messages.success(
         request, gettext("已按更正的账户开出新单 {number}，等待制单。").format(number=again.number)
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from duixian.authorities.models import Authority
 from duixian.authorities.sealing import unseal
+from duixian.casework.models import AccountWanted
 from duixian.ledger import recoveries
 from duixian.ledger.kinds import MOVES, Kind, Verb
 from duixian.ledger.models import Account, Batch, Cause, Entry, Item, Order, Recovery, Return
@@ -139,19 +140,20 @@ def account_end(order: Order) -> str:
 
 @dataclass(frozen=True)
 class OfCause:
-    """Returned orders that the bank gave one cause for, each with the bank's words."""
+    """Returned orders that the bank gave one cause for, each with the bank's words and what its payee answered."""
 
     cause: Cause
-    lines: list[tuple[Order, Return]]
+    lines: list[tuple[Order, Return, AccountWanted | None]]
 
 
 def returned_by_cause(authority: Authority) -> list[OfCause]:
     """What came back and nobody has dealt with, alike causes together."""
     orders = Order.objects.filter(authority=authority, state=OrderState.RETURNED)
-    found: defaultdict[str, list[tuple[Order, Return]]] = defaultdict(list)
+    wanted = {one.order_id: one for one in AccountWanted.objects.filter(order__in=orders)}
+    found: defaultdict[str, list[tuple[Order, Return, AccountWanted | None]]] = defaultdict(list)
     words = Return.objects.filter(order__in=orders, ok=False).select_related("order__item", "order__batch")
     for said in words.order_by("order__number", "-pk"):
-        found[said.cause].append((said.order, said))
+        found[said.cause].append((said.order, said, wanted.get(said.order_id)))
     return [OfCause(Cause(cause), lines) for cause, lines in sorted(found.items())]
 
 

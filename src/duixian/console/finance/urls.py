@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_BATCH}/sheet/", require_safe(files.batch_sheet), name="batch-sheet"),
     path(f"{_BATCH}/files/<str:layout>/", require_safe(files.bank_file), name="bank-file"),
     path("returned/", require_safe(coming_back.returned), name="returned"),
+    path("returned/reissue/", require_POST(coming_back.reissue_given), name="reissue-given"),
     path("recoveries/", require_safe(coming_back.recoveries), name="recoveries"),
     path(f"{_RECOVERY}/", require_safe(coming_back.recovery), name="recovery"),
     path(f"{_RECOVERY}/receive/", require_POST(coming_back.receive), name="receive"),

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 
 from duixian.authorities import clock
 from duixian.console.doors import OfficeRequest
-from duixian.console.downloads import XLSX, to_keep
 from duixian.console.insight.grids import Grid
 from duixian.console.seeing import exported
+from duixian.design.downloads import XLSX, to_keep
 from duixian.papers.sheets import Cell, Kind, workbook
 
 CSV = "text/csv; charset=utf-8"

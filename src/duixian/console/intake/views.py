@@ -14,9 +14,9 @@ from procrastinate.contrib.django import app
 
 from duixian.authorities.duties import Role
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import XLSX, to_keep
 from duixian.console.intake import uploads
 from duixian.console.seeing import exported, noted
+from duixian.design.downloads import XLSX, to_keep
 from duixian.registry.store.models import Import
 
 CLERKS = (Role.INTAKE, Role.FIRST_CHECK, Role.ADMIN)

@@ -13,10 +13,10 @@ from duixian.casework import publishing
 from duixian.casework.models import Case
 from duixian.casework.states import State
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import XLSX, to_keep, to_look_at
 from duixian.console.publicity.forms import WithdrawForm
 from duixian.console.publicity.roles import READERS
 from duixian.console.seeing import exported, seen
+from duixian.design.downloads import XLSX, to_keep, to_look_at
 from duixian.design.paging import page
 from duixian.notices import publicity as notices
 from duixian.notices.models import Publicity, PublicityLine

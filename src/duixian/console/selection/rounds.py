@@ -19,11 +19,11 @@ from duixian.casework.selection.models import Candidate, Recusal, Round
 from duixian.casework.selection.states import TAKING_PART, CandidateState, RoundState
 from duixian.casework.selection.terms import Terms
 from duixian.console.doors import OfficeRequest, office
-from duixian.console.downloads import to_look_at
 from duixian.console.seeing import exported, seen
 from duixian.console.selection import kinds
 from duixian.console.selection.forms import CallForm, NominateForm, PanelForm, ReasonForm
 from duixian.console.selection.roles import READERS, REVIEWER
+from duixian.design.downloads import to_look_at
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.notices.states import PublicityState

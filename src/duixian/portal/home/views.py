@@ -25,6 +25,7 @@ from duixian.portal.dues.sorting import dues_of
 from duixian.portal.home.summary import cases_shown, dues_shown, offers_shown
 from duixian.portal.money.queries import instalments_of, parts_of, sums_of
 from duixian.portal.policies import policy_of, title_of
+from duixian.portal.returned.queries import waiting_of
 from duixian.portal.told.queries import unread_of
 from duixian.values.bilingual import DuixianError
 
@@ -50,6 +51,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "drafts": drafts_of(who)[:_RECENT],
         "sums": sums_of(who),
         "paid": [one for one in parts_of(who, instalments_of(who)[:20]) if one.is_paid][:3],
+        "came_back": waiting_of(who),
         "unread": unread_of(who),
     }
     return render(request, "portal/home/home.html", context)

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
 
-from duixian.casework.models import Case
+from duixian.casework.models import AccountWanted, Case
 from duixian.decisions.store.models import Instalment
 from duixian.decisions.store.states import InstalmentState
 from duixian.ledger.models import Order, Return
 from duixian.ledger.states import OrderState
 from duixian.portal.doors import Claimant
+from duixian.portal.returned.queries import by_order
 
 SHOWN = (
     InstalmentState.PLANNED,
@@ -27,12 +28,14 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One instalment as its payee sees it. ``order``: the payment, once it is ordered; ``case``: where it comes from."""
+    """One instalment as its payee sees it. ``order``: the payment, once it is ordered; ``case``: where it comes from;
+    ``wanted``: the account that is wanted because it came back."""
 
     instalment: Instalment
     order: Order | None
     case: Case | None
     answer: Return | None
+    wanted: AccountWanted | None
 
     @property
     def paid_at(self) -> datetime | None:
@@ -64,17 +67,18 @@ def instalments_of(who: Claimant) -> QuerySet[Instalment]:
 
 
 def parts_of(who: Claimant, held: Iterable[Instalment]) -> list[Part]:
-    """Instalments with their payments and cases; four queries, however many there are."""
+    """Instalments with their payments and cases; five queries, however many there are."""
     rows = list(held)
     orders = _orders(who, rows)
     cases = _cases(who, rows)
     answers = _answers(orders.values())
-    return [_part(row, orders.get((row.entitlement.number, row.code)), cases, answers) for row in rows]
-
-
-def _part(row: Instalment, order: Order | None, cases: dict[int, Case], answers: dict[int, Return]) -> Part:
-    answer = answers.get(order.pk) if order is not None else None
-    return Part(row, order, cases.get(row.entitlement_id), answer)
+    wanted = by_order(who, orders.values())
+    parts = []
+    for row in rows:
+        order = orders.get((row.entitlement.number, row.code))
+        number = order.pk if order is not None else 0
+        parts.append(Part(row, order, cases.get(row.entitlement_id), answers.get(number), wanted.get(number)))
+    return parts
 
 
 def _answers(orders: Iterable[Order]) -> dict[int, Return]:

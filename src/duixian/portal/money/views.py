@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from duixian.authorities.access import log_access
+from duixian.design.downloads import to_look_at
 from duixian.design.paging import page
 from duixian.papers.receipts import receipt as receipt_of
 from duixian.portal.doors import Claimant, claimant
@@ -29,6 +30,4 @@ def receipt(request: HttpRequest, who: Claimant, number: str) -> HttpResponse:
     order = order_of(who, number)
     contents = receipt_of(order)
     log_access(who.account, "export", "ledger_order", order.number, ["receipt"], authority=who.authority)
-    response = HttpResponse(contents, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="receipt-{order.number}.pdf"'
-    return response
+    return to_look_at(contents, f"receipt-{order.number}.pdf")

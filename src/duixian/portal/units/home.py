@@ -12,6 +12,7 @@ from duixian.notices.messages import inbox
 from duixian.portal.cases.queries import cases_of, offers_of
 from duixian.portal.doors import Claimant, unit
 from duixian.portal.policies import title_of
+from duixian.portal.returned.queries import waiting_of
 from duixian.portal.units import prospects, ties
 from duixian.portal.units.vocabulary import vocabulary_of
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest, who: Claimant) -> HttpResponse:
         "paid": _paid(who),
         "wanting": [(one, title_of(one.version, one.measure)) for one in wanting[:_SHOWN]],
         "offers": [(one, title_of(one.version, one.measure)) for one in offers_of(who)[:_SHOWN]],
+        "came_back": waiting_of(who),
         "recent": [(one, title_of(one.version, one.measure)) for one in held[:_SHOWN]],
         "unread": inbox(who.account).filter(read_at__isnull=True).count(),
     }

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from duixian.casework import listed, rosters
 from duixian.casework.content import BankAccount
 from duixian.casework.errors import ClaimFaulty
 from duixian.casework.models import Roster
+from duixian.design.downloads import XLSX, to_keep
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.language.rule import Measure
@@ -32,7 +32,6 @@ from duixian.portal.units.vocabulary import Offer, measure_named, measures_for, 
 from duixian.portal.words import said
 from duixian.registry.templates import write_template
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST = 10 * 1024 * 1024
 _ENDINGS = (".xlsx", ".csv")
 
@@ -120,7 +119,7 @@ def sheet(request: HttpRequest, who: Claimant, version: int, measure: str) -> Ht
     with tempfile.TemporaryDirectory() as folder:
         vocabulary = policy_of(offer[0]).vocabulary
         (path,) = write_template(vocabulary, [offer[1].table], Path(folder), request.LANGUAGE_CODE[:2])
-        return _file(path.read_bytes(), f"{measure}.xlsx")
+        return to_keep(path.read_bytes(), f"{measure}.xlsx", XLSX)
 
 
 @unit
@@ -172,7 +171,7 @@ def rejects(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
     ]
     log_access(who.account, "export", "casework_roster", str(pk), ["rows"], authority=who.authority)
     made = workbook(roster.measure, columns, rows, made_at=clock.now())
-    return _file(made, f"{Path(roster.file).stem}-待更正.xlsx")
+    return to_keep(made, f"{Path(roster.file).stem}-待更正.xlsx", XLSX)
 
 
 def _context(who: Claimant, roster: Roster, form: AccountForm) -> dict[str, object]:
@@ -209,9 +208,3 @@ def _offer(who: Claimant, version: int, measure: str) -> Offer:
 
 def _measure(roster: Roster) -> Measure:
     return policy_of(roster.version).measures[roster.measure]
-
-
-def _file(contents: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(contents, content_type=_SHEET)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response

@@ -9,8 +9,6 @@ from duixian.notices.models import Publicity
 from duixian.papers.sheets import Cell, Column, Kind, workbook
 from duixian.public.notices.lists import lines_of
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def sheet_of(notice: Publicity) -> bytes:
     """The lines that stand, with the hash of the list as it was frozen."""

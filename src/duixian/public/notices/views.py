@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from duixian.design.downloads import PDF, XLSX, to_keep
 from duixian.design.paging import page as paged
 from duixian.notices.models import Publicity
 from duixian.notices.states import PublicityState
 from duixian.papers.lists import publicity_list
 from duixian.public.headers import unlisted
 from duixian.public.notices.lists import lines_of, one_list, public_lists, running, shows_names, told_of
-from duixian.public.notices.sheets import SHEET, sheet_of
+from duixian.public.notices.sheets import sheet_of
 
 _LINES = 100
 
@@ -54,17 +55,12 @@ def _taken_away(notice: Publicity, wanted: str) -> HttpResponse:
     if not shows_names(notice):
         raise Http404(wanted)
     if wanted == "xlsx":
-        return _file(sheet_of(notice), SHEET, f"{notice.number}.xlsx")
+        return to_keep(sheet_of(notice), f"{notice.number}.xlsx", XLSX, public=True)
     if wanted == "pdf" and _whole(notice):
-        return _file(publicity_list(notice), "application/pdf", f"{notice.number}.pdf")
+        return to_keep(publicity_list(notice), f"{notice.number}.pdf", PDF, public=True)
     raise Http404(wanted)
 
 
 def _whole(notice: Publicity) -> bool:
     """Whether every line of the frozen list still stands: the paper shows what was frozen, also who was taken off."""
     return lines_of(notice).count() == notice.lines.count()
-
-
-def _file(contents: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(contents, content_type=kind, headers=headers)

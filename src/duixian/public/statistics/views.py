@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from duixian.authorities import clock
 from duixian.decisions.store.models import PolicyVersion
+from duixian.design.downloads import XLSX, to_keep
 from duixian.insight.disclosure import FEWEST, Cell
 from duixian.insight.published import Figures, figures
 from duixian.papers.sheets import Cell as SheetCell
 from duixian.papers.sheets import Column, Kind, workbook
-from duixian.public.notices.sheets import SHEET
 from duixian.public.policies.versions import published
 from duixian.values.bilingual import Text
 
@@ -84,8 +84,7 @@ def _workbook(counted: Figures, names: dict[tuple[str, str], Text]) -> HttpRespo
         (gettext("说明"), gettext("人数少于 {fewest} 的不公布，空着。").format(fewest=FEWEST)),
     ]
     contents = workbook(gettext("公开统计"), columns, rows, made_at=clock.now(), notes=notes)
-    headers = {"Content-Disposition": f'attachment; filename="statistics-{counted.upto}.xlsx"'}
-    return HttpResponse(contents, content_type=SHEET, headers=headers)
+    return to_keep(contents, f"statistics-{counted.upto}.xlsx", XLSX, public=True)
 
 
 def _row(kind: str, name: str, cell: Cell[Any]) -> tuple[SheetCell, ...]:
