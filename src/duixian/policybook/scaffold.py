@@ -42,9 +42,9 @@ def start_policy(text_file: Path, folder: Path) -> Path:
     text = text_file.read_text("utf-8-sig").replace("\r\n", "\n")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / POLICY_FILE).write_text(policy_skeleton(text), "utf-8")
-    (folder / INTERPRETATIONS_FILE).write_text(_INTERPRETATIONS, "utf-8")
-    (folder / EXAMPLES_FILE).write_text(_EXAMPLES, "utf-8")
-    (folder / FACTS_FILE).write_text(_FACTS, "utf-8")
+    (folder / INTERPRETATIONS_FILE).write_text(INTERPRETATIONS, "utf-8")
+    (folder / EXAMPLES_FILE).write_text(EXAMPLES, "utf-8")
+    (folder / FACTS_FILE).write_text(FACTS, "utf-8")
     return folder
 
 
@@ -109,7 +109,7 @@ _FRONT = """---
 渠道英文:
 ---"""
 
-_INTERPRETATIONS = """# 原文没有说清的问题，一问一条；规则用「解释」「按解释」或参数引用它。
+INTERPRETATIONS = """# 原文没有说清的问题，一问一条；规则用「解释」「按解释」或参数引用它。
 # Questions that the wording leaves open, one record each.
 # - 编号: C1.1
 #   条款: "1"
@@ -127,7 +127,7 @@ _INTERPRETATIONS = """# 原文没有说清的问题，一问一条；规则用�
 []
 """
 
-_EXAMPLES = """# 例子：几行事实，写明应得的结果。 Examples: a few facts and what must come of them.
+EXAMPLES = """# 例子：几行事实，写明应得的结果。 Examples: a few facts and what must come of them.
 # 场景:
 #   一份合同: {人员: [{身份证号: P1, 姓名: 张三}], 录用: [{合同编号: H1, 人员: P1, 用人单位: E1, 录用日: 2022-01-01}]}
 # 例:
@@ -141,7 +141,7 @@ _EXAMPLES = """# 例子：几行事实，写明应得的结果。 Examples: a fe
 例: []
 """
 
-_FACTS = """# 本政策另需的等级、类别、表；共用词汇表已有的不必再写。 Facts of this policy's own.
+FACTS = """# 本政策另需的等级、类别、表；共用词汇表已有的不必再写。 Facts of this policy's own.
 # 等级:
 #   某等级: {英文: some level, 成员: [低, 中, 高]}
 # 表:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from duixian.authorities import clock
 from duixian.authorities.acting import acting_for
 from duixian.authorities.models import Account, Authority, Role
 from duixian.decisions.store import drafting, examining
@@ -97,10 +98,71 @@ def test_what_is_sent_back_is_written_and_proposed_again(
     assert again.proposed.state == VersionState.PROPOSED
 
 
-def test_an_answer_to_an_open_question_says_who_gave_it(draft: WorkingDraft, author: Account) -> None:
-    chosen = drafting.choose(draft, author, "D1", "草案不兑付", draft.revision)
+def test_an_answer_to_an_open_question_says_who_gave_it_and_why(draft: WorkingDraft, author: Account) -> None:
+    chosen = drafting.choose(draft, author, "D1", "草案不兑付", draft.revision, reason="尚无文号")
     (question,) = [one for one in examining.questions_of(chosen) if one.record.id == "D1"]
     assert (question.option, question.decided_by) == ("草案不兑付", author.name)
+    assert (question.decided_on, question.reason) == (clock.today().isoformat(), "尚无文号")
+
+
+def test_no_answer_is_kept_without_a_reason(draft: WorkingDraft, author: Account) -> None:
+    with pytest.raises(DraftRefused) as error:
+        drafting.choose(draft, author, "D1", "草案不兑付", draft.revision, reason=" ")
+    assert error.value.code == "draft-no-reason"
+
+
+@pytest.mark.parametrize(("record", "option"), [("D1", "都可以"), ("D9", "已施行")])
+def test_an_answer_that_nobody_asked_for_is_refused(
+    draft: WorkingDraft, author: Account, record: str, option: str
+) -> None:
+    with pytest.raises(PolicyError):
+        drafting.choose(draft, author, record, option, draft.revision, reason="试")
+
+
+def test_an_answer_taken_back_leaves_what_the_file_says(draft: WorkingDraft, author: Account) -> None:
+    back = drafting.take_back(draft, author, "D1", draft.revision)
+    assert [one.option for one in examining.questions_of(back)] == ["草案不兑付"]
+
+
+def test_the_effect_of_another_option_is_said(draft: WorkingDraft) -> None:
+    (effect,) = examining.effects_of(draft, "D1")
+    assert effect.option.zh == "草案不兑付"
+    assert effect.changes is not None
+    assert not effect.changes.nothing
+
+
+def test_a_file_is_added_looked_over_and_deleted(draft: WorkingDraft, author: Account) -> None:
+    more = drafting.add_file(draft, author, "facts.yaml", "表: {某目录: {列: 不对}}", draft.revision)
+    assert list(texts_in(bytes(more.archive))) == [FILE, "facts.yaml", "interpretations.yaml"]
+    assert not examining.looked_over(more).passed
+    less = drafting.delete_file(more, author, "facts.yaml", more.revision)
+    assert examining.looked_over(less).passed
+    assert bytes(less.archive) == bytes(draft.archive)
+
+
+@pytest.mark.parametrize("name", ["../x.yaml", "x/y.csv", "x.py", ".yaml", "FACTS.yaml.exe"])
+def test_files_of_other_names_are_not_taken(draft: WorkingDraft, author: Account, name: str) -> None:
+    with pytest.raises(DraftRefused) as error:
+        drafting.add_file(draft, author, name, "", draft.revision)
+    assert error.value.code == "draft-file-name"
+
+
+def test_no_file_is_there_twice_and_the_policy_itself_stays(draft: WorkingDraft, author: Account) -> None:
+    with pytest.raises(DraftRefused) as error:
+        drafting.add_file(draft, author, "interpretations.yaml", "[]", draft.revision)
+    assert error.value.code == "draft-file-there"
+    with pytest.raises(DraftRefused) as error:
+        drafting.delete_file(draft, author, FILE, draft.revision)
+    assert error.value.code == "draft-policy-stays"
+
+
+def test_answers_are_published_with_the_version(
+    draft: WorkingDraft, author: Account, officer: Officer
+) -> None:
+    chosen = drafting.choose(draft, author, "D1", "已施行", draft.revision, reason="已经区政府同意")
+    published = drafting.approve(drafting.propose(chosen, author, "某号"), officer(Role.POLICY_AUTHOR))
+    assert published.proposed is not None
+    assert published.proposed.choices["D1"]["reason"] == "已经区政府同意"
 
 
 def test_only_policy_authors_write(draft: WorkingDraft, officer: Officer) -> None:

@@ -67,6 +67,11 @@ def read_screens(default: str, own: str | None = None) -> tuple[Screen, ...]:
     return tuple(_screen(name, body) for name, body in bodies.items() if not _left_out(name, body))
 
 
+def with_own(text: str) -> tuple[Screen, ...]:
+    """The screens of the house with a policy's own text laid over them. Raises ScreenFaulty."""
+    return read_screens(_DEFAULT.read_text("utf-8"), text)
+
+
 def house_screens() -> tuple[Screen, ...]:
     """The screens of the house alone."""
     return read_screens(_DEFAULT.read_text("utf-8"))

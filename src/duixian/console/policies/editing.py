@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from duixian.console.doors import OfficeRequest, office
+from duixian.console.policies import kinds
 from duixian.console.policies.finding import draft_of
 from duixian.console.policies.roles import READERS, WRITERS
 from duixian.decisions.store import drafting, examining
@@ -18,6 +19,7 @@ from duixian.decisions.store.archive import texts_in
 from duixian.decisions.store.errors import DraftRefused
 from duixian.decisions.store.models import WorkingDraft
 from duixian.decisions.store.states import WorkState
+from duixian.policybook.document import POLICY_FILE
 from duixian.policybook.report import Report
 
 
@@ -44,7 +46,7 @@ def look(request: OfficeRequest, number: int) -> HttpResponse:
     """What the check finds in the text as it is being typed; nothing is saved."""
     found, file = draft_of(request, number), request.POST["file"]
     changed = {file: request.POST["text"].replace("\r\n", "\n")}
-    return _findings(request, found, examining.looked_over(found, changed), whole=False)
+    return _findings(request, found, examining.looked_over(found, changed), changed, whole=False)
 
 
 @office(*READERS)
@@ -53,7 +55,7 @@ def check(request: OfficeRequest, number: int) -> HttpResponse:
     the options in force."""
     found, quick = draft_of(request, number), "quick" in request.GET
     report = examining.looked_over(found) if quick else examining.checked(found)
-    return _findings(request, found, report, whole=not quick)
+    return _findings(request, found, report, {}, whole=not quick)
 
 
 def _page(
@@ -74,6 +76,9 @@ def _page(
     context = {
         "draft": found,
         "files": list(texts),
+        "lacking": kinds.lacking(texts),
+        "catalogue": (kinds.CATALOGUE, kinds.CATALOGUE_USE),
+        "stays": name == POLICY_FILE,
         "file": name,
         "text": texts[name] if text is None else text,
         "refused": refused,
@@ -85,11 +90,14 @@ def _page(
     return render(request, "console/policies/draft.html", context, status=status)
 
 
-def _findings(request: OfficeRequest, found: WorkingDraft, report: Report, *, whole: bool) -> HttpResponse:
+def _findings(
+    request: OfficeRequest, found: WorkingDraft, report: Report, changed: dict[str, str], *, whole: bool
+) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": found,
         "report": report,
         "problems": examining.by_place(report.problems),
+        "faults": kinds.faults(texts_in(bytes(found.archive)) | changed),
         "whole": whole,
         "file": request.POST.get("file", ""),
     }

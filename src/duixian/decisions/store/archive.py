@@ -85,16 +85,35 @@ def texts_in(archive: bytes) -> dict[str, str]:
 
 def replaced(archive: bytes, name: str, text: str) -> bytes:
     """The archive with another text in the place of one file's."""
+    files = _members(archive)
+    return _written({**files, **{full: text.encode() for full in files if _within(full) == name}})
+
+
+def added(archive: bytes, name: str, text: str) -> bytes:
+    """The archive with one more file in the policy's folder."""
+    files = _members(archive)
+    folder = next(full for full in files if _within(full) == POLICY_FILE).removesuffix(POLICY_FILE)
+    return _written({**files, folder + name: text.encode()})
+
+
+def without(archive: bytes, name: str) -> bytes:
+    """The archive less one file of the policy's folder."""
+    return _written({full: held for full, held in _members(archive).items() if _within(full) != name})
+
+
+def _members(archive: bytes) -> dict[str, bytes]:
+    """Every file by its whole name."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        opened = ((member.name, tar.extractfile(member)) for member in tar.getmembers())
+        return {name: held.read() for name, held in opened if held is not None}
+
+
+def _written(files: Mapping[str, bytes]) -> bytes:
+    """The same files in any order give the same bytes: an archive packed from a folder, too."""
     buffer = io.BytesIO()
-    with (
-        tarfile.open(fileobj=io.BytesIO(archive)) as old,
-        tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as new,
-    ):
-        for member in old.getmembers():
-            held = old.extractfile(member)
-            if held is not None:
-                same = _within(member.name) != name
-                _add(new, member.name, held.read() if same else text.encode("utf-8"))
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for name in sorted(files, key=PurePosixPath):
+            _add(tar, name, files[name])
     return buffer.getvalue()
 
 
@@ -106,12 +125,7 @@ def spread(archive: bytes, place: Path) -> Path:
 
 
 def _files(archive: bytes) -> dict[str, bytes]:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        return {
-            _within(member.name): held.read()
-            for member in tar.getmembers()
-            if (held := tar.extractfile(member)) is not None
-        }
+    return {_within(name): contents for name, contents in _members(archive).items()}
 
 
 def _within(name: str) -> str:

@@ -6,7 +6,8 @@ told, and nothing of the first is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 
@@ -16,13 +17,24 @@ from duixian.authorities import clock
 from duixian.authorities.models import Account, Role
 from duixian.authorities.roles import require
 from duixian.decisions.store import publish
-from duixian.decisions.store.archive import replaced, texts_in
-from duixian.decisions.store.errors import draft_moved, no_such_file, not_written_now
-from duixian.decisions.store.examining import laid_out
+from duixian.decisions.store.archive import added, replaced, texts_in, without
+from duixian.decisions.store.errors import (
+    draft_moved,
+    file_there,
+    no_reason,
+    no_such_file,
+    not_written_now,
+    policy_stays,
+    unfit_name,
+)
+from duixian.decisions.store.examining import check_answer, laid_out
 from duixian.decisions.store.models import PolicyVersion, WorkingDraft
 from duixian.decisions.store.states import VersionState, WorkState
+from duixian.policybook.document import POLICY_FILE
 
 WRITERS = (Role.POLICY_AUTHOR, Role.ADMIN)
+FILE_NAME = re.compile(r"[^\W_][\w-]{0,60}\.(?:md|yaml|csv)")
+"""Names of files that a draft may be given: letters of any script, digits, and what kind of text it is."""
 
 
 def branch(version: PolicyVersion, author: Account) -> WorkingDraft:
@@ -54,12 +66,66 @@ def save(draft: WorkingDraft, author: Account, name: str, text: str, revision: i
         return held
 
 
-def choose(draft: WorkingDraft, author: Account, record: str, option: str, revision: int) -> WorkingDraft:
-    """An open question is answered: by whom and when is kept with it. Raises as ``save``."""
+def add_file(draft: WorkingDraft, author: Account, name: str, text: str, revision: int) -> WorkingDraft:
+    """One more file. Raises as ``save``, DraftRefused (``draft-file-name``, ``draft-file-there``)."""
     with _written(draft, author, revision) as held:
-        said = {**held.choices.get(record, {}), "option": option}
-        said |= {"decided_by": author.name or author.username, "decided_on": clock.today().isoformat()}
-        held.choices = {**held.choices, record: said}
+        archive = bytes(held.archive)
+        if not FILE_NAME.fullmatch(name):
+            raise unfit_name(name)
+        if any(one.lower() == name.lower() for one in texts_in(archive)):
+            raise file_there(name, str(held))
+        held.archive = added(archive, name, text.replace("\r\n", "\n"))
+        return held
+
+
+def delete_file(draft: WorkingDraft, author: Account, name: str, revision: int) -> WorkingDraft:
+    """A file is gone from the draft; the version that it began with keeps its own. Raises as ``save``, DraftRefused
+    (``draft-policy-stays``): the policy's text itself is never deleted."""
+    with _written(draft, author, revision) as held:
+        archive = bytes(held.archive)
+        if name not in texts_in(archive):
+            raise no_such_file(name, str(held))
+        if name == POLICY_FILE:
+            raise policy_stays(name)
+        held.archive = without(archive, name)
+        return held
+
+
+def choose(
+    draft: WorkingDraft,
+    author: Account,
+    record: str,
+    option: str,
+    revision: int,
+    *,
+    reason: str,
+    parameters: Mapping[str, str] | None = None,
+) -> WorkingDraft:
+    """An open question is answered: by whom, when and why is kept with it. ``parameters``: values in the words of the
+    expression language, by name, instead of those that the option has; an empty one stays as it has it. Raises as
+    ``save``, DraftRefused (``draft-no-reason``), and PolicyError where there is no such option or value."""
+    if not reason.strip():
+        raise no_reason(record)
+    given = {name: text.strip() for name, text in (parameters or {}).items() if text.strip()}
+    with _written(draft, author, revision) as held:
+        check_answer(held, record, option, given)
+        held.choices = {
+            **held.choices,
+            record: {
+                "option": option,
+                "parameters": given,
+                "decided_by": author.name or author.username,
+                "decided_on": clock.today().isoformat(),
+                "reason": reason.strip(),
+            },
+        }
+        return held
+
+
+def take_back(draft: WorkingDraft, author: Account, record: str, revision: int) -> WorkingDraft:
+    """An answer is taken back: what the folder itself says holds again. Raises as ``save``."""
+    with _written(draft, author, revision) as held:
+        held.choices = {name: said for name, said in held.choices.items() if name != record}
         return held
 
 

@@ -259,3 +259,49 @@ def no_such_file(name: str, where: str) -> DraftRefused:
         where,
         Text("请从列出的文件中选择。", "Choose one of the files listed."),
     )
+
+
+def no_reason(record: str) -> DraftRefused:
+    """An answer without a reason."""
+    return DraftRefused(
+        "draft-no-reason",
+        Text("没有写为什么这样选。", "Nothing says why this was chosen."),
+        record,
+        Text(
+            "请写明理由：它和选定人、日期一起留存并公布。",
+            "Write the reason: it is kept and shown with name and day.",
+        ),
+    )
+
+
+def unfit_name(name: str) -> DraftRefused:
+    """A name that no file of a policy has."""
+    return DraftRefused(
+        "draft-file-name",
+        Text(f"“{name}”不能作文件名。", f"'{name}' is no name for a file here."),
+        name,
+        Text(
+            "用文字、数字和连字符，结尾为 .md、.yaml 或 .csv，不带文件夹。",
+            "Use letters, digits and hyphens, ending in .md, .yaml or .csv, without a folder.",
+        ),
+    )
+
+
+def file_there(name: str, where: str) -> DraftRefused:
+    """The policy's folder has a file of that name."""
+    return DraftRefused(
+        "draft-file-there",
+        Text(f"已经有文件“{name}”。", f"There is a file '{name}' already."),
+        where,
+        Text("请打开它修改，或换一个名字。", "Open it and change it, or choose another name."),
+    )
+
+
+def policy_stays(name: str) -> DraftRefused:
+    """The text of the policy itself."""
+    return DraftRefused(
+        "draft-policy-stays",
+        Text(f"“{name}”是政策本身，不能删除。", f"'{name}' is the policy itself and cannot be deleted."),
+        name,
+        Text("不要这份草案，请作废草案。", "If the draft is not wanted, discard it."),
+    )

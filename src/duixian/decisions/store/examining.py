@@ -1,4 +1,4 @@
-"""A working draft looked at: what its check finds, whether its examples hold, what it changes."""
+"""A working draft looked at: what its check finds, and its open questions."""
 
 from __future__ import annotations
 
@@ -7,37 +7,41 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from duixian.decisions.examples import ExampleResult, run_example, run_examples
 from duixian.decisions.store.archive import read_choices, replaced, spread
 from duixian.decisions.store.folders import working_folder
 from duixian.decisions.store.models import WorkingDraft
-from duixian.language.problems import PolicyError, Problem
+from duixian.engines.prose.changes import Comparison, changes_between
+from duixian.language.problems import PolicyError, Problem, Problems
 from duixian.language.rule import Policy
-from duixian.policybook import load_policy
+from duixian.policybook import Choice, load_policy
 from duixian.policybook.check import check_policy
-from duixian.policybook.examples import Example, read_examples
 from duixian.policybook.interpretations import QuestionRecord
 from duixian.policybook.load import build, forget, open_book
 from duixian.policybook.report import Counts, Report
+from duixian.policybook.settings import in_force
 from duixian.values.bilingual import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question of the draft: the record as written, the option in force now, and who decided it when."""
+    """An open question of the draft: the record as written, the option in force now, who decided it when and why.
+    ``given``: parameters by name whose values were chosen for the draft, in the words of the expression language."""
 
     record: QuestionRecord
     option: str
     decided_by: str
     decided_on: str
+    reason: str
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """An example of the version before that comes out otherwise now, and how."""
+class Effect:
+    """What another option of a question would change; ``problems`` where the policy does not load under it."""
 
-    example: Example
-    differences: tuple[Text, ...]
+    option: Text
+    changes: Comparison | None
+    problems: tuple[Problem, ...] = ()
 
 
 @contextmanager
@@ -73,26 +77,10 @@ def checked(draft: WorkingDraft) -> Report:
         return check_policy(folder)
 
 
-def examples_run(draft: WorkingDraft) -> list[ExampleResult]:
-    """The draft's own examples. Raises PolicyError where it does not load."""
-    with laid_out(draft) as folder:
-        return list(run_examples(folder))
-
-
 def policy_of_draft(draft: WorkingDraft) -> Policy:
     """The policy that it would be. Raises PolicyError."""
     with laid_out(draft) as folder:
         return load_policy(folder, choices=read_choices(draft.choices)).policy
-
-
-def examples_moved(draft: WorkingDraft) -> list[Moved]:
-    """The examples of the version it branched off that come out otherwise under the draft. Raises PolicyError."""
-    policy = policy_of_draft(draft)
-    with working_folder() as place:
-        folder = spread(bytes(draft.base.archive), place)
-        examples = read_examples(folder, draft.base.loaded().vocabulary)
-    found = ((one, tuple(run_example(policy, one))) for one in examples if not one.choices)
-    return [Moved(one, differences) for one, differences in found if differences]
 
 
 def questions_of(draft: WorkingDraft) -> list[Question]:
@@ -107,11 +95,39 @@ def questions_of(draft: WorkingDraft) -> list[Question]:
 
 def _question(record: QuestionRecord, draft: WorkingDraft) -> Question:
     said = draft.choices.get(record.id, {})
-    option = said.get("option") or record.chosen
-    if option == record.chosen and "decided_by" not in said:
+    option, given = said.get("option") or record.chosen, said.get("parameters") or {}
+    if option == record.chosen and not given and "decided_by" not in said:
         on = record.decided_on.isoformat() if record.decided_on else ""
-        return Question(record, option, record.decided_by or "", on)
-    return Question(record, option, said.get("decided_by", ""), said.get("decided_on", ""))
+        return Question(record, option, record.decided_by or "", on, "", {})
+    who, when, why = (said.get(name, "") for name in ("decided_by", "decided_on", "reason"))
+    return Question(record, option, who, when, why, given)
+
+
+def check_answer(draft: WorkingDraft, record: str, option: str, parameters: Mapping[str, str]) -> None:
+    """Raises PolicyError where the draft has no such record, option or parameter, or where a value is none."""
+    with laid_out(draft) as folder:
+        book, problems = open_book(folder), Problems()
+        in_force(book.records, {record: Choice(option, parameters)}, book.declared.vocabulary, problems)
+    if problems.errors:
+        raise PolicyError(problems.errors)
+
+
+def effects_of(draft: WorkingDraft, record: str) -> list[Effect]:
+    """What each option of a question that is not chosen would change in the draft. Raises PolicyError where the draft
+    does not load as it stands."""
+    choices = read_choices(draft.choices)
+    with laid_out(draft) as folder:
+        present = load_policy(folder, choices=choices).policy
+        found = present.interpretations.get(record)
+        others = [one.name for one in found.options if one.name.zh != found.chosen] if found else []
+        return [_effect(folder, present, {**choices, record: Choice(name.zh)}, name) for name in others]
+
+
+def _effect(folder: Path, present: Policy, choices: Mapping[str, Choice], option: Text) -> Effect:
+    try:
+        return Effect(option, changes_between(present, load_policy(folder, choices=choices).policy))
+    except PolicyError as error:
+        return Effect(option, None, error.problems)
 
 
 def by_place(problems: tuple[Problem, ...]) -> list[Problem]:

@@ -45,11 +45,11 @@ def read_declarations(raw: Raw, base: Vocabulary) -> Vocabulary:
     """``base`` extended by a document with 等级, 类别 and 表. Raises VocabularyError."""
     _only(raw, {"等级", "类别", "表"}, "facts.yaml")
     categories = {
-        **_categories(raw.get("等级") or {}, ordered=True),
-        **_categories(raw.get("类别") or {}, ordered=False),
+        **_categories(_mapping(raw, "等级"), ordered=True),
+        **_categories(_mapping(raw, "类别"), ordered=False),
     }
     all_categories = {**base.categories, **categories}
-    declared = raw.get("表") or {}
+    declared = _mapping(raw, "表")
     names = {*base.tables, *declared}
     tables = {name: _table(name, body, all_categories, names, base) for name, body in declared.items()}
     return base.extended(tables, categories)
@@ -67,7 +67,7 @@ def _category(name: str, body: Raw, ordered: bool) -> Category:
     if not members or len(set(members)) != len(members):
         raise VocabularyError(f"「{name}」的成员为空或有重复 (members of '{name}' are empty or repeated)")
     english = tuple(str(m) for m in body.get("英文成员") or ())
-    aliases = {str(a): str(m) for a, m in (body.get("别名") or {}).items()}
+    aliases = {str(a): str(m) for a, m in _mapping(body, "别名").items()}
     for alias, member in aliases.items():
         if member not in members:
             raise VocabularyError(
@@ -82,7 +82,7 @@ def _table(
     _only(body, _TABLE_KEYS, name)
     if "的" in name:
         raise VocabularyError(f"表名「{name}」不能含「的」 (a table's name may not hold 的)")
-    columns = {c: _column(name, c, b, categories, tables) for c, b in (body.get("列") or {}).items()}
+    columns = {c: _column(name, c, b, categories, tables) for c, b in _mapping(body, "列").items()}
     known = {**(base.tables[name].columns if name in base.tables else {}), **columns}
     period = tuple(body.get("期间") or ())
     for mentioned in (body.get("主键"), body.get("发生日"), *period):
@@ -145,6 +145,14 @@ def _type_named(name: str, where: str, categories: Mapping[str, Category], table
 
 def _yes(value: Any) -> bool:
     return value is True or value == "是"
+
+
+def _mapping(body: Raw, key: str) -> Raw:
+    """What stands under a key: keys and values, or nothing."""
+    found = body.get(key) or {}
+    if not isinstance(found, dict):
+        raise VocabularyError(f"「{key}」要写成「键: 值」 ('{key}' must be a mapping)")
+    return found
 
 
 def _only(body: Any, known: set[str], where: str) -> None:
