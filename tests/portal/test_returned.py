@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+
+from duixian.authorities import clock
+from duixian.casework import paying
 from duixian.casework.models import AccountWanted
+from duixian.ledger import returns
 from tests.casework.office import Office
-from tests.casework.paying import CARD, answered, sent
+from tests.casework.paying import CARD, LATER, answered, sent
 from tests.portal.conftest import Known, entered
 
 FORM = {"account-holder": "张1", "account-bank": "某银行某支行", "account-number": CARD}
@@ -46,3 +51,19 @@ def test_the_payment_of_somebody_else_is_not_there(office: Office, known: Known)
     place, other = came_back(office), known(2, "李四")
     assert other.client.get(place).status_code == 404
     assert other.client.post(place, FORM).status_code == 404
+
+
+def test_money_that_the_bank_took_back_after_paying_it_does_not_stand_as_paid(office: Office) -> None:
+    (order,) = orders = sent(office)
+    answered(office, orders)
+    me = entered(office, 1)
+    assert figures_of(me.get("/my/payments/")) == ["¥1,200.00", "¥0.00", "¥0.00"]
+    with clock.at(LATER):
+        returns.bounce(order, "账户已销户")
+        paying.follow(office.authority)
+    assert figures_of(me.get("/my/payments/")) == ["¥0.00", "¥1,200.00", "¥0.00"]
+
+
+def figures_of(page: str) -> list[str]:
+    """Paid, on its way, later."""
+    return re.findall(r"¥[0-9,.]+", page)[:3]

@@ -15,7 +15,7 @@ from duixian.decisions.store.states import InstalmentState
 from duixian.ledger.models import Order, Return
 from duixian.ledger.states import OrderState
 from duixian.portal.doors import Claimant
-from duixian.portal.returned.queries import by_order
+from duixian.portal.returned.queries import by_order, taken_back_fen
 
 SHOWN = (
     InstalmentState.PLANNED,
@@ -131,4 +131,5 @@ def sums_of(who: Claimant) -> Sums:
     rows = instalments_of(who).order_by().values_list("state").annotate(fen=Sum("amount_fen"))
     fen: dict[str, int] = dict(rows)
     coming = fen.get(InstalmentState.DUE, 0) + fen.get(InstalmentState.IN_PAYMENT, 0)
-    return Sums(fen.get(InstalmentState.PAID, 0), coming, fen.get(InstalmentState.PLANNED, 0))
+    back = taken_back_fen(who)
+    return Sums(fen.get(InstalmentState.PAID, 0) - back, coming + back, fen.get(InstalmentState.PLANNED, 0))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.http import Http404
 
 from duixian.casework.models import AccountWanted
 from duixian.casework.returned.asking import open_ones
 from duixian.ledger.models import Order
+from duixian.ledger.states import LIVE, OrderState
 from duixian.portal.doors import Claimant
 
 
@@ -35,6 +36,22 @@ def one_wanted(who: Claimant, number: str) -> AccountWanted:
     if found is None:
         raise Http404(number)
     return found
+
+
+def taken_back_fen(who: Claimant) -> int:
+    """Of what the bank said it had paid the subject: the fen that came back afterwards and are not there again."""
+    table, key = who.pair
+    late = AccountWanted.objects.filter(
+        authority=who.authority,
+        table=table,
+        key=key,
+        order__returns__late=True,
+        order__reference=OuterRef("reference"),
+        order__instalment=OuterRef("instalment"),
+    )
+    not_there = [state for state in LIVE if state is not OrderState.PAID]
+    rows = Order.objects.filter(Exists(late), authority=who.authority, state__in=not_there)
+    return int(rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
 
 
 def by_order(who: Claimant, orders: Iterable[Order | None]) -> dict[int, AccountWanted]:
