@@ -8,7 +8,7 @@ which much is wanted is taken whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,8 @@ from duixian.language.vocabulary import Purpose
 _TEXT = "※文"
 KEYS_IN_ALL = 2 * 1000 * 1000
 """Where more keys of a table than these are wanted, the table is taken whole."""
+KEYS_IN_A_NAME = 10_000
+"""Wishes of no more keys than these are looked up once, however many measures have them."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,12 @@ class Wish:
         before, self.whole = self.whole, True
         return not before
 
+    def name(self) -> Hashable:
+        """The same for the same rows, where few are wanted; None for many."""
+        if self.whole or sum(known.len() for known in self.values.values()) > KEYS_IN_A_NAME:
+            return None
+        return frozenset((column, frozenset(known)) for column, known in self.values.items())
+
     def take(self, other: Wish) -> None:
         """What somebody else wants, too."""
         self.whole = self.whole or other.whole
@@ -73,6 +81,7 @@ class Closure:
         paid = plan.vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
         self._paid = paid.name if paid is not None else ""
         self.wishes: Wishes = {}
+        self._known: dict[Hashable, pl.DataFrame] = {}
         for name in sorted(division.far):
             self._look(plan.reaches[name])
         self._complete(any(plan.reaches[name].from_cases.linked for name in division.far))
@@ -145,6 +154,15 @@ class Closure:
 
     def _held(self, table: str, wish: Wish, columns: set[str]) -> pl.DataFrame:
         """The texts in some columns of the rows wanted."""
+        wanted = wish.name()
+        if wanted is None:
+            return self._read(table, wish, columns)
+        name = table, wanted, frozenset(columns)
+        if name not in self._known:
+            self._known[name] = self._read(table, wish, columns)
+        return self._known[name]
+
+    def _read(self, table: str, wish: Wish, columns: set[str]) -> pl.DataFrame:
         found = [
             self._kept(source, source.scan(), wish)
             .select(self._text(source, column).alias(column) for column in sorted(columns))
