@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from django.test import Client
 
 from duixian.authorities.duties import Role
-from duixian.decisions.store.archive import texts_in
 from duixian.decisions.store.models import WorkingDraft
 from duixian.decisions.store.queries import in_force
 from duixian.decisions.store.states import WorkState
 from tests.casework.office import Office
 from tests.console.cases.conftest import Enter
-
-DESK = "/office/policies/"
-
-
-@pytest.fixture
-def author(office: Office, enter: Enter) -> Client:
-    """A policy author signed in."""
-    return enter(office.by(Role.POLICY_AUTHOR))
-
-
-@pytest.fixture
-def draft(office: Office, author: Client) -> WorkingDraft:
-    """A branch of the policy in force."""
-    assert author.post(f"{DESK}versions/{office.version.pk}/branch/").status_code == 302
-    return WorkingDraft.objects.get()
-
-
-def at(draft: WorkingDraft, step: str = "") -> str:
-    return f"{DESK}drafts/{draft.pk}/{step}"
-
-
-def text_of(draft: WorkingDraft) -> str:
-    return texts_in(bytes(draft.archive))["policy.md"]
-
-
-def sent(draft: WorkingDraft, text: str) -> dict[str, object]:
-    """What the form of the editor sends."""
-    return {"file": "policy.md", "text": text, "revision": draft.revision}
-
-
-def saved(author: Client, draft: WorkingDraft, old: str, new: str) -> None:
-    """Words changed and saved."""
-    assert author.post(at(draft, "save/"), sent(draft, text_of(draft).replace(old, new))).status_code == 302
-    draft.refresh_from_db()
+from tests.console.policies.drafts import DESK, at, saved, sent, text_of
 
 
 def test_the_desk_shows_what_is_in_force_and_what_is_written(author: Client, draft: WorkingDraft) -> None:
@@ -113,10 +78,6 @@ def test_a_draft_with_faults_is_not_proposed_and_the_faults_are_told(
     assert answer.status_code == 422
     draft.refresh_from_db()
     assert draft.state == WorkState.WRITING
-
-
-def test_examples_of_the_draft_are_run(author: Client, draft: WorkingDraft) -> None:
-    assert "还没有例子" in author.get(at(draft, "examples/")).content.decode()
 
 
 def test_who_checks_cases_writes_no_policy(office: Office, enter: Enter, draft: WorkingDraft) -> None:

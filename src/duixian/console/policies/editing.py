@@ -93,11 +93,13 @@ def _page(
 def _findings(
     request: OfficeRequest, found: WorkingDraft, report: Report, changed: dict[str, str], *, whole: bool
 ) -> HttpResponse:
+    faults = kinds.faults(texts_in(bytes(found.archive)) | changed)
     context: dict[str, Any] = {
         "draft": found,
         "report": report,
+        "wrong": len(report.errors) + len(faults),
         "problems": examining.by_place(report.problems),
-        "faults": kinds.faults(texts_in(bytes(found.archive)) | changed),
+        "faults": faults,
         "whole": whole,
         "file": request.POST.get("file", ""),
     }
