@@ -16,7 +16,7 @@ test: $(STAMP)  ## Every test, on two processes; a warning is an error
 	$(BIN)/python -W error -m pytest -n 2 --dist loadscope $(ARGS)
 
 race: $(STAMP)  ## The race of tests/journeys/test_race.py at its whole size, some minutes
-	RACE_ENTITLEMENTS=1000 $(BIN)/python -W error -m pytest tests/journeys/test_race.py $(ARGS)
+	RACE=whole $(BIN)/python -W error -m pytest tests/journeys/test_race.py $(ARGS)
 
 check: $(STAMP)  ## What reads the source without running it
 	$(BIN)/python -m ruff check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,11 +22,10 @@ from duixian.registry.store.importing import import_folder
 from duixian.registry.store.models import Supplied
 from duixian.values.id_number import make_id_number
 from tests.casework.office import KEPT_TABLES, POLICIES, certificate
+from tests.journeys.race_size import ENTITLEMENTS
 
 MEASURE = "取证补贴"
 CODE, ITEM = "330113", "2080799"
-ENTITLEMENTS = int(os.environ.get("RACE_ENTITLEMENTS", "200"))
-"""`make race` lets them race for a thousand."""
 GRANT_FEN = 120_000
 BUDGET = ENTITLEMENTS * GRANT_FEN
 OFFERED, CONFIRMED, PAID = date(2026, 9, 28), date(2026, 9, 29), date(2026, 10, 20)

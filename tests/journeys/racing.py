@@ -1,4 +1,4 @@
-"""Sixty-four workers that all approve and pay the same entitlements, whatever becomes of them and of the server.
+"""Workers that all approve and pay the same entitlements, whatever becomes of them and of the server.
 
 ``python -m tests.journeys.racing`` makes the office and its offers in a process of its own, then forks the workers,
 which share what was read so far and open their own connections. A worker that is shot is followed by a new one. When
@@ -22,7 +22,8 @@ from typing import TypeVar
 import django
 from django.db import InterfaceError, OperationalError, connection
 
-WORKERS = 64
+from tests.journeys.race_size import WORKERS
+
 PATIENCE = 300
 
 
@@ -47,7 +48,7 @@ def again(verb: Callable[[], T]) -> T:
             return verb()
         except (OperationalError, InterfaceError):
             connection.close()
-            # Sixty-four that knock too often keep the server from coming back.
+            # Many that knock too often keep the server from coming back.
             Event().wait(randrange(300, 900) / 1000)
     raise RuntimeError("the server does not come back")
 

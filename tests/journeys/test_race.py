@@ -1,4 +1,4 @@
-"""Sixty-four workers approve and pay the same entitlements; ten times the server dies, and workers with it."""
+"""Many workers approve and pay the same entitlements; again and again the server dies, and workers with it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ import pytest
 from duixian.site.places import make_data_folder
 from duixian.site.postgres.cluster import Cluster
 from duixian.values.bilingual import DuixianError
-from tests.journeys.race_office import BUDGET, ENTITLEMENTS
+from tests.journeys.race_office import BUDGET
+from tests.journeys.race_size import ENTITLEMENTS, KILLS
 
-KILLS = 10
 SHOT = 3
 """Workers that die with the server, each time."""
 FAILING = ENTITLEMENTS // 50

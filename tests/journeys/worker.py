@@ -25,7 +25,8 @@ from duixian.ledger.states import BatchState, OrderState
 from duixian.notices.models import Publicity
 from duixian.notices.states import PublicityState
 from duixian.values.bilingual import DuixianError
-from tests.journeys.race_office import CODE, CONFIRMED, ENTITLEMENTS, PAID, name_of
+from tests.journeys.race_office import CODE, CONFIRMED, PAID, name_of
+from tests.journeys.race_size import ENTITLEMENTS
 
 HANDFUL, LIST, LINES = 8, 125, 200
 ONE_FAILS_OF = 50
