@@ -24,5 +24,6 @@ ENTRIES = (
     Entry(_("收款"), "portal:payments", icon="coins", shown=_as_person),
     Entry(_("消息"), "portal:messages", icon="message", shown=_as_person),
     Entry(_("我的数据"), "portal:data", icon="person", shown=_as_person),
+    Entry(_("提名"), "portal:nominations", shown=_as_person),
     Entry(_("换一个身份"), "portal:subject", shown=_may_switch),
 )

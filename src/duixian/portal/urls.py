@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("due/", home.due, name="home-due"),
     path("unit/", include("duixian.portal.units.urls")),
+    path("nominations/", include("duixian.portal.nominating.urls")),
     path("subject/", entering.choose, name="subject"),
     path("offers/<str:number>/", home.offer, name="offer"),
     path("due/<str:case_id>/", claiming.due, name="due"),

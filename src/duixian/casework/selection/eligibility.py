@@ -86,7 +86,7 @@ def details_of(candidate: Candidate) -> Mapping[str, str]:
 
 
 def _decide(candidate: Candidate, terms: Terms) -> None:
-    reasons = _failing(candidate, terms) if terms.measure else []
+    reasons = failing(candidate, terms) if terms.measure else []
     if any(reason["truth"] is False for reason in reasons):
         candidate.state = CandidateState.INELIGIBLE
     else:
@@ -97,8 +97,8 @@ def _decide(candidate: Candidate, terms: Terms) -> None:
         _tell(candidate)
 
 
-def _failing(candidate: Candidate, terms: Terms) -> list[dict[str, Any]]:
-    """The conditions that do not hold or are unknown, in the order of the rule."""
+def failing(candidate: Candidate, terms: Terms) -> list[dict[str, Any]]:
+    """The conditions that do not hold or are unknown, in the order of the rule, were the candidate selected."""
     grade = terms.grades[0][0] if terms.grades else ""
     result = result_of(candidate, terms, selected=True, day=clock.today(), grade=grade)
     tables: dict[str, list[Cells]] = {}

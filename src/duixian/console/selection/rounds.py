@@ -144,7 +144,8 @@ def _may_nominate(found: Round, terms: Terms, *, works: bool) -> bool:
 
 def _candidates(found: Round) -> list[Candidate]:
     """By category and rank once they are ranked; as they came before."""
-    rows = found.candidates.annotate(sheets_in=Count("sheets", filter=Q(sheets__replaced=False)))
+    held = found.candidates.select_related("nomination").prefetch_related("nomination__evidence")
+    rows = held.annotate(sheets_in=Count("sheets", filter=Q(sheets__replaced=False)))
     ranked = found.state not in (RoundState.CALLED, RoundState.REVIEWING)
     return sorted(
         rows, key=lambda one: (one.category, one.rank or 9999, one.position) if ranked else (one.position,)

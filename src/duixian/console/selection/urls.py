@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_POST, require_safe
 
-from duixian.console.selection import contests, rounds, scoring
+from duixian.console.selection import contests, nominations, rounds, scoring
 
 app_name = "selection"
 _ROUND, _CANDIDATE = "rounds/<str:number>", "rounds/<str:number>/<int:position>"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(rounds.home), name="home"),
     path("call/", rounds.call, name="call"),
     path(f"{_ROUND}/", require_safe(rounds.one), name="round"),
+    path(f"{_CANDIDATE}/files/<int:pk>/", require_safe(nominations.file), name="file"),
     path(f"{_ROUND}/nominate/", require_POST(rounds.nominate), name="nominate"),
     path(f"{_ROUND}/enrol/", require_POST(rounds.enrol), name="enrol"),
     path(f"{_ROUND}/check/", require_POST(rounds.check), name="check"),

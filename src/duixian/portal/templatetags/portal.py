@@ -9,9 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duixian.casework.models import Case
+from duixian.casework.selection.models import Nomination, Round
+from duixian.casework.selection.nominations import of_subject
+from duixian.casework.selection.states import CandidateState
 from duixian.casework.states import State
 from duixian.design.decision.wording import clause_label
 from duixian.ledger.models import Return
+from duixian.portal.doors import Claimant
+from duixian.portal.nominating.page import name_of_round
 from duixian.portal.policies import title_of
 from duixian.portal.words import said
 from duixian.values.bilingual import Text
@@ -42,6 +47,17 @@ _TONES = {
     State.REFUSED: "bad",
     State.WITHDRAWN: "",
 }
+_NOMINATIONS = 30
+_CANDIDATE_TONES = {
+    CandidateState.ELIGIBLE: "good",
+    CandidateState.CHOSEN: "good",
+    CandidateState.SELECTED: "good",
+    CandidateState.INELIGIBLE: "bad",
+    CandidateState.STRUCK: "bad",
+    CandidateState.WITHDRAWN: "",
+    CandidateState.DECLINED: "",
+    CandidateState.PASSED_OVER: "",
+}
 _LOOKS: Mapping[str, object] = {
     "view": _("查看"),
     "export": _("导出"),
@@ -67,6 +83,24 @@ def state_tone(case: Case) -> str:
 def benefit(case: Case) -> Text:
     """The name of what a case, or a draft, is about."""
     return title_of(case.version, case.measure)
+
+
+@register.simple_tag
+def nominations_of(who: Claimant) -> list[Nomination]:
+    """The last nominations of a subject, drafts too."""
+    return list(of_subject(who.authority, who.pair)[:_NOMINATIONS])
+
+
+@register.filter
+def round_name(row: Round) -> Text:
+    """The name of a round of selection."""
+    return name_of_round(row)
+
+
+@register.filter
+def candidate_tone(state: str) -> str:
+    """The tone in which somebody is told where his nomination stands."""
+    return _CANDIDATE_TONES.get(CandidateState(state), "waiting")
 
 
 @register.filter

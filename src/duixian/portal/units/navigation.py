@@ -19,6 +19,7 @@ ENTRIES = (
     Entry(_("可申报"), "portal:unit-due", icon="gift", shown=_as_unit),
     Entry(_("名单"), "portal:unit-rosters", icon="file", shown=_as_unit),
     Entry(_("办件"), "portal:unit-cases", icon="list", shown=_as_unit),
+    Entry(_("提名"), "portal:nominations", shown=_as_unit),
     Entry(_("消息"), "portal:messages", shown=_as_unit),
     Entry(_("经办人"), "portal:unit-colleagues", shown=_as_unit),
 )
