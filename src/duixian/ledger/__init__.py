@@ -7,7 +7,9 @@ The story: a budget is **opened** for an item and a year, split over its funding
 instalment, put into a **batch** by a maker, **checked** by another person and **released** to the
 bank. The bank's **return** makes each line paid or returned; a returned line is corrected and
 **reissued**. Batches are **reconciled** to zero. Money may come back as a **refund** or through a
-**recovery** with a plan; at the end of the year what is unspent **lapses**.
+**recovery** with a plan, or be kept off a later payment of the same payee (**offset**); at the end of
+the year what is unspent **lapses**. A payment that bounces after that is **carried** into the present
+year and paid from there.
 
 What always holds, because the database holds it:
 

@@ -45,6 +45,19 @@ class ItemRefused(LedgerError):
             remedy=Text("调整预算请用追加或核减。", "Change a budget by a supplement or a cut."),
         )
 
+    @classmethod
+    def no_later(cls, item: Item) -> ItemRefused:
+        """Money came back after the close, and there is no open item of its code to pay it from again."""
+        return cls(
+            "no-later-item",
+            Text(
+                f"{item}已年终结账，以后年度没有同编码的项目，退回的款不能重新支付。",
+                f"{item} is closed, and no later year has an open item of its code to pay from again.",
+            ),
+            where=item.code,
+            remedy=Text("请先设立本年度的同编码项目。", "Open this year's item of the same code first."),
+        )
+
 
 class BudgetShort(LedgerError):
     """More is asked of an item than it has free."""
@@ -376,6 +389,34 @@ class RecoveryRefused(LedgerError):
             remedy=Text(
                 "请先撤销原来的追回，再以新的事项立项。",
                 "Waive the first, then open another under a new matter.",
+            ),
+        )
+
+    @classmethod
+    def no_consent(cls, matter: str) -> RecoveryRefused:
+        """Nobody has agreed to the offset."""
+        return cls(
+            "no-consent",
+            Text(
+                f"“{matter}”抵扣没有写明收款人同意的凭据。",
+                f"For '{matter}' it is not said how the payee agreed to the offset.",
+            ),
+            where=matter,
+            remedy=Text("请写明同意书的编号和日期。", "Name the document of consent and its day."),
+        )
+
+    @classmethod
+    def other_payee(cls, matter: str, order: Order) -> RecoveryRefused:
+        """The payment goes to somebody else, or to another account."""
+        return cls(
+            "other-payee",
+            Text(
+                f"付款单 {order.number} 的收款人或账户与“{matter}”应追回的不同，不能抵扣。",
+                f"Order {order.number} pays another payee or account than '{matter}' is recovered from.",
+            ),
+            where=order.number,
+            remedy=Text(
+                "只能抵扣同一收款人、同一账户的款项。", "Only the same payee's money, to the same account."
             ),
         )
 

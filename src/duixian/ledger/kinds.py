@@ -23,6 +23,7 @@ class Kind(TextChoices):
     RECEIVABLE = "receivable", _("应收")
     RECOVERED = "recovered", _("已追回")
     LAPSED = "lapsed", _("年终收回")
+    CARRIED = "carried", _("结转下年")
 
 
 class Verb(TextChoices):
@@ -50,6 +51,10 @@ class Verb(TextChoices):
     RESTORE = "restore", _("追回款恢复可用")
     LAPSE = "lapse", _("结余收回")
     LAPSE_RECOVERED = "lapse_recovered", _("追回款上缴")
+    LAPSE_RETURNED = "lapse_returned", _("退回款上缴")
+    CARRY_OUT = "carry_out", _("退回款结转下年")
+    CARRY_IN = "carry_in", _("上年退回款转入")
+    OFFSET = "offset", _("抵扣应追回款")
 
 
 MOVES: Mapping[Verb, tuple[Kind, Kind]] = MappingProxyType(
@@ -76,9 +81,22 @@ MOVES: Mapping[Verb, tuple[Kind, Kind]] = MappingProxyType(
         Verb.RESTORE: (Kind.RECOVERED, Kind.BUDGET),
         Verb.LAPSE: (Kind.BUDGET, Kind.LAPSED),
         Verb.LAPSE_RECOVERED: (Kind.RECOVERED, Kind.LAPSED),
+        Verb.LAPSE_RETURNED: (Kind.RETURNED, Kind.LAPSED),
+        Verb.CARRY_OUT: (Kind.RETURNED, Kind.CARRIED),
+        Verb.CARRY_IN: (Kind.FUNDING, Kind.RESERVED),
+        Verb.OFFSET: (Kind.PAYABLE, Kind.PAID),
     }
 )
 """From which account to which each verb moves money: the credit and the debit of its entries."""
 
-AFTER_CLOSE = (Verb.RECEIVE, Verb.WAIVE, Verb.CHARGE, Verb.REFUND, Verb.LAPSE_RECOVERED)
-"""What may still be entered once a year is closed: money that comes back late."""
+AFTER_CLOSE = (
+    Verb.RECEIVE,
+    Verb.WAIVE,
+    Verb.CHARGE,
+    Verb.REFUND,
+    Verb.LAPSE_RECOVERED,
+    Verb.BOUNCE,
+    Verb.CARRY_OUT,
+    Verb.LAPSE_RETURNED,
+)
+"""What may still be entered once a year is closed: money that comes back late, and where it goes then."""

@@ -9,13 +9,14 @@ from django.db import transaction
 
 from duixian.authorities import clock
 from duixian.authorities.models import Account as Person
+from duixian.ledger.carrying import carried
 from duixian.ledger.errors import OrderRefused, ReservationRefused
 from duixian.ledger.kinds import Verb
 from duixian.ledger.models import Item, Order, Reservation
 from duixian.ledger.movements import of_order
 from duixian.ledger.numbering import fresh
 from duixian.ledger.payees import Payee
-from duixian.ledger.posting import hold_open, post
+from duixian.ledger.posting import hold, hold_open, post
 from duixian.ledger.splitting import divide, less, plus
 from duixian.ledger.states import LIVE, ORDER_MOVES, OrderState
 
@@ -74,13 +75,18 @@ def order_all(item: Item, lines: Sequence[Line], *, actor: Person | None = None)
 
 @transaction.atomic
 def cancel(order: Order, *, actor: Person | None = None) -> Order:
-    """Takes back an order that is in no batch, or that the bank returned; its money is reserved again.
+    """Takes back an order that is in no batch, or that the bank returned; its money is reserved again. What was
+    returned after its year was closed goes back to the sources.
 
-    Raises OrderRefused (``order-state``).
+    Raises OrderRefused (``order-state``), ItemRefused (closed) for one that waits.
     """
-    hold_open(order.item)
+    closed = hold(order.item).closed_at is not None
     held = locked(order)
     if held.state == OrderState.CANCELLED:
+        return held
+    if closed and held.state == OrderState.RETURNED:
+        move([held], OrderState.CANCELLED)
+        post([of_order(Verb.LAPSE_RETURNED, held)], actor)
         return held
     verb = Verb.ABANDON if held.state == OrderState.RETURNED else Verb.CANCEL
     move([held], OrderState.CANCELLED)
@@ -93,20 +99,24 @@ def cancel(order: Order, *, actor: Person | None = None) -> Order:
 
 @transaction.atomic
 def reissue(order: Order, payee: Payee, *, actor: Person | None = None) -> Order:
-    """A returned order is replaced by a new one to a corrected payee, from the same money.
+    """A returned order is replaced by a new one to a corrected payee, from the same money; where it came back after its
+    year was closed, the money goes on in the present year's item of the same code and is paid from there.
 
-    Raises OrderRefused (``order-state``) unless it is returned.
+    Raises OrderRefused (``order-state``) unless it is returned, ItemRefused (``no-later-item``).
     """
-    hold_open(order.item)
+    hold(order.item)
     held = locked(order)
     later = Order.objects.filter(replaces=held).first()
     if later is not None and payee.fits(later):
         return later
     move([held], OrderState.REISSUED)
-    again = _row(held.item, Line(held.reference, held.instalment, payee, held.amount_fen, held.purpose))
-    again.number, again.parts_fen, again.replaces = fresh("P", 1)[0], held.parts_fen, held
+    goes_on = carried(held) if held.item.closed_at is not None else None
+    item, parts = (goes_on.item, goes_on.parts) if goes_on else (held.item, tuple(held.parts_fen))
+    again = _row(item, Line(held.reference, held.instalment, payee, held.amount_fen, held.purpose))
+    again.number, again.parts_fen, again.replaces = fresh("P", 1)[0], list(parts), held
     again.save(force_insert=True)
-    post([of_order(Verb.REISSUE, again)], actor)
+    entered = of_order(Verb.ORDER if goes_on else Verb.REISSUE, again)
+    post([*(goes_on.movements if goes_on else ()), entered], actor)
     return again
 
 
@@ -132,17 +142,21 @@ def move(orders: Iterable[Order], to: OrderState, **columns: object) -> None:
 
 
 def _live(item: Item, references: set[str]) -> dict[tuple[str, str], Order]:
-    rows = Order.objects.filter(authority=item.authority, reference__in=references, state__in=LIVE)
+    rows = Order.objects.filter(
+        authority=item.authority, reference__in=references, state__in=LIVE
+    ).select_related("item")
     return {(one.reference, one.instalment): one for one in rows}
 
 
 def _same(kept: Order, item: Item, line: Line) -> bool:
-    said = (kept.item_id, kept.amount_fen, kept.purpose)
-    return said == (item.pk, line.fen, line.purpose) and line.payee.fits(_first(kept))
+    first = _first(kept)
+    said = (first.item.code, first.amount_fen, first.purpose)
+    return said == (item.code, line.fen, line.purpose) and line.payee.fits(first)
 
 
 def _first(kept: Order) -> Order:
-    """The order as it was first given: a corrected payee does not make it another payment."""
+    """The order as it was first given: a corrected payee, another year's money or a part that was offset does not make
+    it another payment."""
     while kept.replaces is not None:
         kept = kept.replaces
     return kept

@@ -71,7 +71,7 @@ def demand_of(
 @transaction.atomic
 def replan(recovery: Recovery, plan: Plan) -> Recovery:
     """Another plan for what has not come back. Raises RecoveryRefused (``plan-sum``)."""
-    held = _held(recovery)
+    held = held_one(recovery)
     paid = [due for due in held.plan.all() if due.received_fen]
     held.plan.filter(received_fen=0).delete()
     for due in paid:
@@ -89,14 +89,13 @@ def receive(
 
     Raises RecoveryRefused (``more-than-due``, ``receipt-used``).
     """
-    held = _held(recovery)
+    held = held_one(recovery)
     known = RecoveryReceipt.objects.filter(authority=held.authority, receipt=receipt).first()
     if known is not None:
         if (known.recovery_id, known.fen) != (held.pk, fen):
             raise RecoveryRefused.receipt(receipt)
         return known
-    parts = _taken(held, fen)
-    _fill(held, fen)
+    parts = taken_off(held, fen)
     taken = RecoveryReceipt.objects.create(
         authority=held.authority,
         recovery=held,
@@ -112,7 +111,7 @@ def receive(
 @transaction.atomic
 def waive(recovery: Recovery, *, actor: Person | None = None) -> Recovery:
     """What has not come back need not: the recovery was wrong, or is given up. Its plan ends."""
-    held = _held(recovery)
+    held = held_one(recovery)
     if held.waived:
         return held
     parts = list(held.parts_fen)
@@ -131,7 +130,8 @@ def overdue(authority: Authority, day: date | None = None) -> QuerySet[RecoveryD
     return rows.order_by("due", "pk")
 
 
-def _held(recovery: Recovery) -> Recovery:
+def held_one(recovery: Recovery) -> Recovery:
+    """The recovery as it is now, locked after its item."""
     hold(recovery.order.item)
     rows = Recovery.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "order__item__authority"
@@ -164,12 +164,15 @@ def _lay_out(recovery: Recovery, plan: Plan, after: int = 0) -> None:
     )
 
 
-def _taken(recovery: Recovery, fen: int) -> tuple[int, ...]:
+def taken_off(recovery: Recovery, fen: int) -> tuple[int, ...]:
+    """A locked recovery has so much less to come back, the earliest instalments of its plan first; the parts by
+    source. Raises RecoveryRefused (``more-than-due``)."""
     if not 0 < fen <= recovery.left_fen:
         raise RecoveryRefused.too_much(recovery.matter, fen, recovery.left_fen)
     parts = divide(fen, recovery.parts_fen)
     recovery.parts_fen = list(less(recovery.parts_fen, parts))
     recovery.save(update_fields=["parts_fen"])
+    _fill(recovery, fen)
     return parts
 
 

@@ -59,21 +59,20 @@ def take(batch: Batch, lines: Sequence[Line], *, actor: Person | None = None) ->
 
 @transaction.atomic
 def bounce(order: Order, words: str, *, bank_reference: str = "", actor: Person | None = None) -> Return:
-    """A payment that was made comes back from the bank later (退汇): it may be issued again.
+    """A payment that was made comes back from the bank later (退汇), be its year closed or not: it may be issued again.
 
-    Raises OrderRefused (``order-state``) unless it is paid, (``more-than-paid``) when part of it came back.
+    Raises OrderRefused (``order-state``) unless the bank paid it, (``more-than-paid``) when part of it came back.
     """
     hold(order.item)
     held = locked(order)
     known = held.returns.filter(late=True).first()
     if known is not None:
         return known
-    if held.state != OrderState.PAID:
+    if held.state != OrderState.PAID or held.batch is None:
         raise OrderRefused.state(held, OrderState.RETURNED)
     if held.refunds.exists() or held.recoveries.filter(waived=False).exists():
         raise OrderRefused.too_much(held, held.amount_fen, 0)
     move([held], OrderState.RETURNED)
-    assert held.batch is not None
     row = _row(
         held.batch, held, Line(held.number, False, words, bank_reference=bank_reference), actor, late=True
     )

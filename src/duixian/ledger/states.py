@@ -36,7 +36,7 @@ LIVE = (OrderState.ORDERED, OrderState.BATCHED, OrderState.SENT, OrderState.PAID
 
 ORDER_MOVES: Mapping[OrderState, tuple[OrderState, ...]] = MappingProxyType(
     {
-        OrderState.ORDERED: (OrderState.BATCHED, OrderState.CANCELLED),
+        OrderState.ORDERED: (OrderState.BATCHED, OrderState.CANCELLED, OrderState.REISSUED),
         OrderState.BATCHED: (OrderState.SENT, OrderState.ORDERED),
         OrderState.SENT: (OrderState.PAID, OrderState.RETURNED),
         OrderState.PAID: (OrderState.RETURNED,),

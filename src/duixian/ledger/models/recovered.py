@@ -94,17 +94,23 @@ class RecoveryDue(Owned):
 
 
 class RecoveryReceipt(Owned):
-    """Money received for a recovery."""
+    """Money received for a recovery; or, with ``payment``, what was not transferred of a later payment of the same
+    payee, who agreed to it by ``consent``."""
 
     recovery = models.ForeignKey(Recovery, on_delete=models.PROTECT, related_name="receipts")
     receipt = models.CharField(_("入账凭证"), max_length=100)
     fen = models.BigIntegerField(_("金额（分）"))
     day = models.DateField(_("到账日"))
+    payment = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="offsets")
+    consent = models.CharField(_("同意抵扣的凭据"), max_length=500, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("追回到账")
         constraints = (
+            models.CheckConstraint(
+                condition=Q(payment__isnull=True) | ~Q(consent=""), name="nothing_is_offset_without_consent"
+            ),
             models.UniqueConstraint("authority", "receipt", name="a_receipt_is_taken_once"),
             models.CheckConstraint(condition=Q(fen__gt=0), name="a_receipt_is_positive"),
         )
