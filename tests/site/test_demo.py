@@ -15,8 +15,10 @@ from duixian.authorities.models import Account, Role
 from duixian.casework.models import Case, Happening
 from duixian.casework.states import State, Verb
 from duixian.decisions.store import chain
-from duixian.decisions.store.models import Decision
+from duixian.decisions.store.models import Decision, PolicyVersion
 from duixian.decisions.store.replay import replay
+from duixian.decisions.store.states import VersionState
+from duixian.engines.prose.changes import changes_between
 from duixian.language.rule import Policy
 from duixian.ledger.models import Order
 from duixian.ledger.states import OrderState
@@ -99,6 +101,17 @@ def test_what_was_decided_in_the_month_replays_to_the_same_bytes(scene: Scene) -
     single = list(Decision.objects.filter(authority=scene.staff.district, run=None).order_by("pk")[:3])
     assert single
     assert [one.pk for one in single if not replay(one).same] == []
+
+
+def test_an_earlier_version_with_other_amounts_can_be_compared(scene: Scene) -> None:
+    earlier, present = PolicyVersion.objects.filter(policy=scene.version.policy).order_by("pk")
+    assert (earlier.state, present.state) == (VersionState.WITHDRAWN, VersionState.IN_FORCE)
+    assert earlier.approved_at is not None
+    assert earlier.approved_at.date() < scene.script.opened
+    changes = changes_between(earlier.loaded(), present.loaded())
+    assert changes.clauses
+    assert any(change.amounts for change in changes.measures)
+    assert changes.questions == ()
 
 
 def test_each_day_tells_the_truth_about_its_date(scene: Scene) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from duixian.site.postgres.cluster import Cluster
+from duixian.site.serving import named
 
 
 @pytest.fixture
@@ -101,3 +102,12 @@ def test_a_port_that_is_taken_is_refused_in_words(home: Path) -> None:
         said, _ = served.communicate(timeout=90)
     assert served.returncode == 1
     assert "--port" in said
+
+
+@pytest.mark.parametrize(
+    ("host", "told"), [("127.0.0.1", "localhost"), ("::1", "localhost"), ("10.0.0.7", "10.0.0.7")]
+)
+def test_a_browser_on_this_machine_is_told_a_name_for_passkeys_are_made_for_names(
+    host: str, told: str
+) -> None:
+    assert named(host) == told

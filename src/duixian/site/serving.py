@@ -25,6 +25,7 @@ CONNECTIONS = 1024
 this must be far more than the requests worked on: else the first two browsers shut the door for everybody."""
 _PAUSE_SECONDS, _PATIENCE_SECONDS = 2, 30
 _PORTS_TRIED = 20
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def prepare() -> None:
@@ -64,6 +65,11 @@ def free_port(host: str, wanted: int) -> int:
         if is_free(host, port):
             return port
     raise port_taken(wanted)
+
+
+def named(host: str) -> str:
+    """How a browser on this machine is told the host: browsers take passkeys by a name, never by a number."""
+    return "localhost" if host in _LOOPBACK else host
 
 
 def is_free(host: str, port: int) -> bool:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from duixian.casework import budgeting
 from duixian.decisions.store.models import PolicyVersion
-from duixian.decisions.store.publish import publish
+from duixian.decisions.store.publish import publish, withdraw
 from duixian.language.vocabulary import Vocabulary
 from duixian.ledger import budgets
 from duixian.ledger.models import Item
 from duixian.registry.reading import Progress
 from duixian.registry.store.importing import ImportReport, import_folder
+from duixian.site.seeding.earlier import set_in_force_before
 from duixian.site.seeding.script import Script
 from duixian.site.seeding.staff import Staff
 
@@ -33,7 +34,8 @@ class Scene:
 
 
 def set_scene(script: Script, staff: Staff) -> Scene:
-    """The policy set in force by two persons, and the budget item that pays it."""
+    """The policy set in force by two persons in place of an earlier one, and the budget item that pays it."""
+    before = set_in_force_before(script, staff)
     version = publish(
         script.folder,
         authority=staff.district,
@@ -42,6 +44,8 @@ def set_scene(script: Script, staff: Staff) -> Scene:
         author=staff["author"],
         approver=staff["approver"],
     )
+    if before is not None:
+        withdraw(before, staff["author"])
     item = budgets.open_item(
         staff.district,
         script.today.year,

@@ -38,6 +38,15 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version that was in force before. ``changed``: words of the policy, and what stood there then."""
+
+    number: str
+    approved: date
+    changed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """One demo. ``opened`` is the first day of the month that is told, ``today`` the day on which it stands still.
 
@@ -54,6 +63,12 @@ class Script:
     city: Office
     district: Office
     neighbour: Office
+    earlier: Earlier | None
+
+    @property
+    def hired(self) -> date:
+        """Since when the office's people work there."""
+        return self.earlier.approved if self.earlier is not None else self.opened
 
 
 def find_script() -> Script:
@@ -83,7 +98,12 @@ def read_script(folder: Path) -> Script:
         _office(offices["市"]),
         _office(offices["区"]),
         _office(offices["邻区"]),
+        _earlier(said["前一版"]) if "前一版" in said else None,
     )
+
+
+def _earlier(said: dict[str, Any]) -> Earlier:
+    return Earlier(said["文号"], said["批准"], tuple((one["原"], one["作"]) for one in said["改"]))
 
 
 def _office(said: dict[str, str]) -> Office:

@@ -45,8 +45,9 @@ def run_demo(registry: Path, persons: int, say: Say) -> Scene:
         )
     script = find_script()
     say(f"{load_policy(script.folder).policy.title.zh} · {script.opened} – {script.today}")
-    with clock.at(script.opened):
+    with clock.at(script.hired):
         staff = engage(script)
+    with clock.at(script.opened):
         with _timed(say, Text("政策施行、预算", "policy in force, budget")):
             scene = set_scene(script, staff)
         _load(scene, _registers(registry, script, persons), say)

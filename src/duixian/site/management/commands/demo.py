@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from duixian.site.demo_home import registry_of_last_demo
 from duixian.site.seeding.showing import run_demo
-from duixian.site.serving import free_port, prepare, serve
+from duixian.site.serving import free_port, named, prepare, serve
 
 
 class Command(BaseCommand):
@@ -34,6 +34,6 @@ class Command(BaseCommand):
         if options["no_serve"]:
             return
         port = free_port(options["host"], options["port"])
-        self.stdout.write(f"\n  http://{options['host']}:{port}/\n  Ctrl-C 结束 / ends it")
+        self.stdout.write(f"\n  http://{named(options['host'])}:{port}/\n  Ctrl-C 结束 / ends it")
         self.stdout.flush()
         serve(options["host"], port, quiet=True)
