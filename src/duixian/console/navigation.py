@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from duixian.authorities.duties import OFFICERS, Role
 from duixian.design.navigation import Entry
 
-_AREAS = ("finance", "publicity", "selection", "policies", "insight", "audit")
+_AREAS = ("finance", "publicity", "selection", "services", "policies", "insight", "audit")
 _CHECKING = (Role.INTAKE, Role.FIRST_CHECK, Role.SECOND_CHECK)
 _PAYING = (Role.FINANCE_MAKER, Role.FINANCE_CHECKER)
 
@@ -21,6 +21,7 @@ _OWN = (
     Entry(_("批量办理"), "console:batches", (*_CHECKING, Role.AUDITOR), _CASES),
     Entry(_("免申名单"), "console:listings", (*_CHECKING, *_PAYING, Role.AUDITOR), _CASES),
     Entry(_("批量计算"), "console:runs", (*_CHECKING, *_PAYING, Role.POLICY_AUTHOR, Role.AUDITOR), _CASES),
+    Entry(_("异议与复核"), "console:appeals", (*_CHECKING, Role.AUDITOR), _CASES),
     Entry(_("补发与追回"), "console:differences", (*_CHECKING, Role.FINANCE_CHECKER, Role.AUDITOR), _CASES),
     Entry(_("理由库"), "console:reasons", (*_CHECKING, Role.AUDITOR), _CASES),
     Entry(_("查登记"), "console:registers", (*_CHECKING, *_PAYING, Role.AUDITOR), _REGISTERS),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duixian.authorities.models import Account
-from duixian.casework import appeals, exempt, joint, offers, steps, supplementing
+from duixian.casework import amounts, appeals, exempt, joint, offers, steps, supplementing
 from duixian.casework.content import BankAccount
 from duixian.casework.errors import ClaimFaulty
 from duixian.casework.foreseeing import shown
@@ -69,6 +69,14 @@ def _reverse(case: Case, officer: Account, said: QueryDict) -> object:
     return appeals.reverse(_appeal(case), officer, said.get("words", ""))
 
 
+def _stand(case: Case, officer: Account, said: QueryDict) -> object:
+    return amounts.uphold(_appeal(case), officer, given_of(case, said), said.get("words", ""))
+
+
+def _revise(case: Case, officer: Account, said: QueryDict) -> object:
+    return amounts.revise(_appeal(case), officer, said.get("words", ""))
+
+
 def _opinion(case: Case, officer: Account, said: QueryDict) -> object:
     agrees = said.get("agrees") == "yes"
     department = said.get("department", "")
@@ -115,6 +123,8 @@ _ACTS: dict[str, Act] = {
     "refuse": _refuse,
     "uphold": _uphold,
     "reverse": _reverse,
+    "stand": _stand,
+    "revise": _revise,
     "opinion": _opinion,
     "visit": _visit,
     "confirm": _confirm,
@@ -165,6 +175,8 @@ def _told(case: Case, name: str) -> str:
         "refuse": _("已作出不予支持"),
         "uphold": _("已维持原决定"),
         "reverse": _("已改正，重新办理"),
+        "stand": _("金额不变，已答复"),
+        "revise": _("已作出新的决定，差额待复核"),
         "opinion": _("意见已记录"),
         "visit": _("现场核查已登记"),
         "confirm": _("已代为确认"),

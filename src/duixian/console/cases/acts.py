@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from duixian.authorities import roles
 from duixian.authorities.duties import Role
 from duixian.authorities.models import Account
-from duixian.casework.guarding import require_step
+from duixian.casework.contested import contested_amount
+from duixian.casework.guarding import require_fresh_eyes, require_step
 from duixian.casework.joint import DEPARTMENT
 from duixian.casework.models import Case, JointOpinion, Supplement
 from duixian.casework.models.appeal import Appeal, AppealState
@@ -18,6 +20,7 @@ from duixian.casework.states import State
 from duixian.console.doors import Office
 from duixian.values.bilingual import NO_REMEDY, DuixianError, Text
 
+Require = Callable[[Case, Step, Account], None]
 _AT_THE_COUNTER = Role.INTAKE
 _DROPS = (Role.INTAKE, Role.FIRST_CHECK, Role.SECOND_CHECK)
 
@@ -25,7 +28,8 @@ _DROPS = (Role.INTAKE, Role.FIRST_CHECK, Role.SECOND_CHECK)
 @dataclass(frozen=True, slots=True)
 class Acts:
     """``checks``: may take, pass, return, refuse. ``last``: passing approves. ``why``: why he may not check.
-    ``departments``: for which of a joint check he has not spoken yet. ``appeal``: one that is to be decided."""
+    ``departments``: for which of a joint check he has not spoken yet. ``appeal``: one that is to be decided;
+    ``judges``: it is against the amount, and he may answer it."""
 
     step: Step | None = None
     checks: bool = False
@@ -38,6 +42,7 @@ class Acts:
     colleagues: tuple[Account, ...] = ()
     departments: tuple[str, ...] = ()
     appeal: Appeal | None = None
+    judges: bool = False
     confirms: bool = False
     drops: bool = False
     reviews: bool = False
@@ -45,13 +50,16 @@ class Acts:
     @property
     def any(self) -> bool:
         """Whether there is anything to do."""
-        return self.checks or bool(self.departments) or self.confirms or self.drops
+        return self.checks or self.judges or bool(self.departments) or self.confirms or self.drops
 
 
 def acts_of(case: Case, office: Office) -> Acts:
     """What the office's officer may do with the case."""
     if case.state == State.CHECKING:
         return _checking(case, office)
+    contested = contested_amount(case)
+    if contested is not None:
+        return _contested(case, contested, office)
     return Acts(
         confirms=case.state == State.OFFERED and office.holds(_AT_THE_COUNTER),
         drops=case.state == State.LISTED and office.holds(*_DROPS),
@@ -81,9 +89,22 @@ def _checking(case: Case, office: Office) -> Acts:
     )
 
 
-def _why_not(case: Case, step: Step, officer: Account) -> Text | None:
+def _contested(case: Case, appeal: Appeal, office: Office) -> Acts:
+    procedure = procedure_of(case.version)
+    step = procedure.step(procedure.appeal_step)
+    why = _why_not(case, step, office.account, require_fresh_eyes)
+    return Acts(
+        step=step,
+        appeal=appeal,
+        judges=why is None,
+        why=why or NO_REMEDY,
+        reviews=office.holds(*REVIEWERS),
+    )
+
+
+def _why_not(case: Case, step: Step, officer: Account, require: Require = require_step) -> Text | None:
     try:
-        require_step(case, step, officer)
+        require(case, step, officer)
     except DuixianError as error:
         return error.message
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from duixian.casework.citing import Citing, failed_findings
-from duixian.casework.foreseeing import shown
+from duixian.casework.foreseeing import foreseen, shown
 from duixian.casework.grounds import columns_of, grounds_of
 from duixian.casework.models import Case
 from duixian.casework.people import names_of
@@ -19,6 +19,7 @@ from duixian.console.cases.facts import Basis, Register, bases_of, registers_of
 from duixian.console.cases.lately import Lately, lately_of
 from duixian.console.doors import Office
 from duixian.decisions.store.models import Decision
+from duixian.decisions.store.schedule import entitled_by
 from duixian.design.decision.conditions import ConditionView
 from duixian.design.decision.view import DecisionView, decision_view
 from duixian.language.rule import Interpretation
@@ -111,6 +112,21 @@ def page_of(case: Case, office: Office) -> CasePage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount that is contested, fen: promised, and by what is known now; None where nobody can say."""
+
+    promised: int
+    now: int | None
+
+
+def amount_of(case: Case) -> Amount:
+    """What the contested amount is, and would be now; nothing is kept."""
+    document = foreseen(case)
+    now = entitled_by(document) if document is not None else None
+    return Amount(case.entitlement.amount_fen if case.entitlement is not None else 0, now)
+
+
 def _view(case: Case, document: Json | None) -> DecisionView | None:
     if document is None:
         return None
@@ -160,4 +176,5 @@ def words_of(page: CasePage) -> dict[str, Any]:
         "appeals": case.appeals.select_related("opened_by", "decided_by").order_by("-pk"),
         "supplement": getattr(case, "supplement", None),
         "reasons": offered(case),
+        "amount": amount_of(case) if page.acts.judges else None,
     }

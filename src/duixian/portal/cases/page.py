@@ -8,10 +8,12 @@ from typing import Any
 
 from duixian.authorities import clock
 from duixian.casework import appeals
+from duixian.casework.contested import contested_amount
 from duixian.casework.models import Appeal, Case, Evidence, Supplement
+from duixian.casework.models.appeal import AppealAbout, AppealState
 from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.progress import code_of
-from duixian.casework.states import State, Verb, sources
+from duixian.casework.states import GRANTED, State, Verb, sources
 from duixian.decisions.store.lookup import document
 from duixian.design.decision.view import decision_view
 from duixian.portal.cases.queries import is_claimants, is_mine, my_lines
@@ -70,7 +72,11 @@ def _own(who: Claimant, case: Case) -> dict[str, Any]:
         **limits_of(case),
         "evidence": case.evidence.order_by("pk") if claimant else Evidence.objects.none(),
         "may_withdraw": claimant and State(case.state) in sources(Verb.WITHDRAW),
-        "appeal": _appeal(case) if claimant else None,
+        "appeal": _appeal(case) if claimant or case.state in GRANTED else None,
+        "contested": contested_amount(case),
+        "own_appeal": Appeal.objects.filter(
+            case=case, state=AppealState.OPEN, opened_by=who.account
+        ).exists(),
         "appeals": case.appeals.order_by("pk"),
         "refusal": _refusal(case),
         "instalments": list(instalments_of(who).filter(entitlement=case.entitlement_id)),
@@ -115,10 +121,13 @@ class MayAppeal:
 
 
 def _appeal(case: Case) -> MayAppeal | None:
+    """Whether a refusal, or the amount of what was granted, may be contested now."""
     until = appeals.last_day(case)
-    if until is None or clock.today() > until:
+    held = Appeal.objects.filter(case=case)
+    if until is None or clock.today() > until or held.filter(state=AppealState.OPEN).exists():
         return None
-    used = set(Appeal.objects.filter(case=case).values_list("kind", flat=True))
+    about = AppealAbout.AMOUNT if case.state in GRANTED else AppealAbout.REFUSAL
+    used = set(held.filter(about=about).values_list("kind", flat=True))
     kinds = tuple(kind for kind in ("复核", "异议") if kind not in used)
     return MayAppeal(until, kinds) if kinds else None
 

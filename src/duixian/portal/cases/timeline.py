@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from duixian.authorities import clock
 from duixian.casework import appeals
 from duixian.casework.models import Case, Happening
+from duixian.casework.models.appeal import AppealAbout
 from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.procedure.parts import Procedure
 from duixian.casework.states import Origin, State, Verb
 from duixian.notices import calendar
 from duixian.portal.words import said
-from duixian.values.bilingual import DuixianError
+from duixian.values.bilingual import DuixianError, Text
 
 DONE, NOW, NEXT, BAD = "done", "now", "", "bad"
 
@@ -43,6 +44,8 @@ _TOLD: Mapping[str, tuple[object, str]] = {
     Verb.PAY: (gettext_lazy("款项到账"), DONE),
     Verb.CLOSE: (gettext_lazy("已办结"), DONE),
     Verb.REOPEN: (gettext_lazy("按您的复核申请重新办理"), DONE),
+    Verb.STAND: (gettext_lazy("复核结果：金额不变"), DONE),
+    Verb.REVISE: (gettext_lazy("复核结果：作出了新的决定"), DONE),
     Verb.ESCALATE: (gettext_lazy("超过办理时限，已上报督办"), BAD),
 }
 """What a claimant is told of each verb; the rest is the office's own business."""
@@ -109,12 +112,17 @@ def _past(case: Case) -> Iterator[Moment]:
             yield Moment(_("“%(step)s”通过") % {"step": _passed(case, line)}, DONE, line.at)
         elif line.verb in _TOLD:
             name, state = _TOLD[line.verb]
+            if line.details.get("about") == AppealAbout.AMOUNT:
+                name = _("您对金额提出了异议")
             yield Moment(str(name), state, line.at, _own_words(line))
 
 
 def _own_words(line: Happening) -> str:
     """What was said to the claimant or by him; officers' notes among themselves are not told."""
-    spoken = (Verb.REFUSE, Verb.RETURN, Verb.WITHDRAW, Verb.SUPPLY, Verb.OBJECT, Verb.REOPEN)
+    if line.verb == Verb.STAND:
+        cited = [one["reason"] for one in line.details.get("citations", ())]
+        return "；".join(said(Text(reason["zh"], reason["en"])) for reason in cited)
+    spoken = (Verb.REFUSE, Verb.RETURN, Verb.WITHDRAW, Verb.SUPPLY, Verb.OBJECT, Verb.REOPEN, Verb.REVISE)
     return line.words if line.verb in spoken else ""
 
 

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from duixian.casework import appeals, contesting, steps, supplementing
+from duixian.casework import amounts, appeals, contesting, steps, supplementing
+from duixian.casework.contested import contested_amount
 from duixian.casework.evidence import attach
 from duixian.casework.models import Case
 from duixian.casework.models.appeal import AppealKind
@@ -91,7 +92,9 @@ def withdraw(request: HttpRequest, who: Claimant, number: str) -> HttpResponse:
 @claimant
 @require_POST
 def appeal(request: HttpRequest, who: Claimant, number: str) -> HttpResponse:
-    """A refusal is contested."""
+    """A refusal, or an amount, is contested; with ``back`` what was contested is taken back."""
+    if request.POST.get("back"):
+        return _done(request, who, number, lambda row: _taken_back(row, who), _("已撤回异议。"))
     grounds = request.POST.get("grounds", "")
     kind = AppealKind(request.POST.get("kind", AppealKind.REVIEW.value))
     return _done(
@@ -117,6 +120,14 @@ def contest(request: HttpRequest, who: Claimant, number: str) -> HttpResponse:
         return contesting.contest(line, words, by=who.account, name=who.subject.name)
 
     return _done(request, who, number, contested, _("异议已提交，核查期间暂不付款。"))
+
+
+def _taken_back(row: Case, who: Claimant) -> object:
+    held = contested_amount(row)
+    if held is None:
+        raise Http404(row.number)
+    held.case = row
+    return amounts.take_back(held, who.account)
 
 
 def _done(
