@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +16,9 @@ from duixian.casework.selection.models import Candidate, Round
 from duixian.casework.selection.rows import Cells, Result, rows_of
 from duixian.casework.selection.states import CandidateState, RoundState
 from duixian.casework.selection.terms import Terms
+from duixian.decisions.scope import Subject
 from duixian.decisions.store import deciding
-from duixian.decisions.store.keys import written
+from duixian.decisions.store.keys import Key, written
 from duixian.notices.messages import tell
 from duixian.values.bilingual import Text
 
@@ -32,8 +33,9 @@ def check(row: Round, actor: Account | None = None) -> list[Candidate]:
     demand_organiser(actor, held.authority)
     terms = terms_of_round(held)
     candidates = list(held.candidates.filter(state__in=CHECKED).order_by("position"))
+    around = [key for candidate in candidates for key in _keys(candidate, terms)]
     for candidate in candidates:
-        _decide(candidate, terms)
+        _decide(candidate, terms, around)
     return candidates
 
 
@@ -60,10 +62,7 @@ def admit(candidate: Candidate, evidence: str, actor: Account) -> Candidate:
 def result_of(candidate: Candidate, terms: Terms, *, selected: bool, **known: Any) -> Result:
     """What the rows of a candidate are made from; keys as people write them."""
     row = candidate.round
-    asked = [(candidate.table, candidate.key)]
-    if terms.unit and candidate.unit_key:
-        asked.append((terms.unit, candidate.unit_key))
-    keys = [key for _, key in written(row.authority, asked)]
+    keys = [key for _, key in written(row.authority, _keys(candidate, terms))]
     return Result(
         number=f"{row.number}-{candidate.position:03d}",
         label=row.label,
@@ -85,8 +84,8 @@ def details_of(candidate: Candidate) -> Mapping[str, str]:
     return details
 
 
-def _decide(candidate: Candidate, terms: Terms) -> None:
-    reasons = failing(candidate, terms) if terms.measure else []
+def _decide(candidate: Candidate, terms: Terms, around: Sequence[Key]) -> None:
+    reasons = failing(candidate, terms, around) if terms.measure else []
     if any(reason["truth"] is False for reason in reasons):
         candidate.state = CandidateState.INELIGIBLE
     else:
@@ -97,18 +96,29 @@ def _decide(candidate: Candidate, terms: Terms) -> None:
         _tell(candidate)
 
 
-def failing(candidate: Candidate, terms: Terms) -> list[dict[str, Any]]:
-    """The conditions that do not hold or are unknown, in the order of the rule, were the candidate selected."""
+def _keys(candidate: Candidate, terms: Terms) -> list[Key]:
+    """The candidate's own record and the unit's."""
+    own = [(candidate.table, candidate.key)]
+    return [*own, (terms.unit, candidate.unit_key)] if terms.unit and candidate.unit_key else own
+
+
+def failing(candidate: Candidate, terms: Terms, around: Sequence[Key] = ()) -> list[dict[str, Any]]:
+    """The conditions that do not hold or are unknown, in the order of the rule, were the candidate selected.
+    ``around``: records of all who are asked about together, so that what is known of them is read once."""
+    assert terms.measure is not None
     grade = terms.grades[0][0] if terms.grades else ""
     result = result_of(candidate, terms, selected=True, day=clock.today(), grade=grade)
     tables: dict[str, list[Cells]] = {}
     for table, cells in rows_of(terms, result):
         tables.setdefault(table, []).append(cells)
     row = candidate.round
-    beside = [(candidate.table, candidate.key)]
-    beside += [(terms.unit, candidate.unit_key)] if terms.unit and candidate.unit_key else []
     found = deciding.check(
-        row.version, tables, clock.today(), beside=(row.authority, beside), measure=terms.measure
+        row.version,
+        tables,
+        clock.today(),
+        beside=(row.authority, around or _keys(candidate, terms)),
+        measure=terms.measure,
+        about=Subject(row.version.loaded().measures[terms.measure].table, result.number),
     )
     mine = [
         document
