@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("finance/", include("duixian.console.finance.urls")),
     path("publicity/", include("duixian.console.publicity.urls")),
     path("selection/", include("duixian.console.selection.urls")),
+    path("services/", include("duixian.console.services.urls")),
     path("audit/", include("duixian.console.audit.urls")),
     path("insight/", include("duixian.console.insight.urls")),
     path("policies/", include("duixian.console.policies.urls")),

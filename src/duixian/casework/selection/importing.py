@@ -18,6 +18,7 @@ from duixian.casework.selection.finding import terms_of_contest
 from duixian.casework.selection.locking import demand_organiser
 from duixian.casework.selection.members import Team, teams_of, texts_of
 from duixian.casework.selection.models import Contest, ContestResult
+from duixian.casework.selection.opening import sheets_of
 from duixian.casework.selection.problems import Problem, problem
 from duixian.casework.selection.results import Row, sealed_rows
 from duixian.casework.selection.states import ContestState
@@ -27,8 +28,6 @@ from duixian.decisions.store.keys import KeptKeys
 from duixian.language.absent import ABSENT
 from duixian.language.vocabulary import Table, Vocabulary
 from duixian.language.vocabulary.cells import RowError, column_named, read_row, write_cell
-from duixian.registry.notes import RegistryError
-from duixian.registry.sources.folder import OPENINGS, open_file
 from duixian.registry.sources.sheet import FIRST_ROW, Sheet
 
 
@@ -65,7 +64,7 @@ def import_results(
     take the place of the old. Raises RegisterError for a state or a file that cannot be read."""
     held = locked(contest, ContestState.ANNOUNCED, ContestState.IMPORTED)
     demand_organiser(actor, held.authority)
-    sheets = _sheets(path)
+    sheets = sheets_of(path, "contest-file", refusal)
     terms, vocabulary = terms_of_contest(held), held.version.loaded().vocabulary
     teams, problems = teams_of(terms, vocabulary, sheets[1] if len(sheets) > 1 else None)
     reading = _Reading(held, terms, vocabulary, teams, problems=problems)
@@ -74,25 +73,6 @@ def import_results(
     if not dry_run and not reading.problems:
         _keep(held, results)
     return Imported(len(results), tuple(reading.problems))
-
-
-def _sheets(path: Path) -> list[Sheet]:
-    if path.suffix.lower() not in OPENINGS:
-        raise refusal(
-            "contest-file",
-            f"不能读这种文件，应为 {'、'.join(OPENINGS)}",
-            "This kind of file cannot be read",
-            path.name,
-        )
-    try:
-        sheets, notes = open_file(path)
-    except RegistryError as error:
-        raise refusal("contest-file", error.message.zh, error.message.en, path.name) from error
-    if not sheets:
-        words = notes[0].message if notes else None
-        zh, en = (words.zh, words.en) if words else ("文件是空的", "The file is empty")
-        raise refusal("contest-file", zh, en, path.name)
-    return sheets
 
 
 def _read(reading: _Reading, sheet: Sheet) -> Iterator[ContestResult]:

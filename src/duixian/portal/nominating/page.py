@@ -12,9 +12,13 @@ from duixian.casework.selection.finding import terms_of_round
 from duixian.casework.selection.models import Nomination, Round
 from duixian.casework.selection.states import RoundState
 from duixian.casework.selection.terms import Terms
+from duixian.notices.masking import without_numbers
 from duixian.portal.doors import Claimant
 from duixian.portal.nominating.known import known_of
 from duixian.values.bilingual import DuixianError, Text
+
+_LONG = 12
+"""Digits in a row that may be a number of an identity or an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Beside:
     name: str
     label: str
     value: str
+
+    @property
+    def shown(self) -> str:
+        """Its value as it may stand on a page: without numbers of identities."""
+        return without_numbers(self.value, _LONG)
 
 
 def name_of_round(row: Round) -> Text:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duixian.authorities import clock
+from duixian.authorities.access import log_access
 from duixian.casework.evidence import attach
 from duixian.casework.models import Evidence
 from duixian.casework.selection import nominations
@@ -38,6 +39,7 @@ def begin(request: HttpRequest, who: Claimant, office: str, number: str) -> Http
     words = request.GET.get("q", "").strip()
     way = nominations.way_of(row, who.subject.table)
     found = nominees(who, row, words) if way else []
+    log_access(who.account, "view", "casework_nomination", row.number, ["name"], authority=who.authority)
     context = {"round": row, "title": name_of_round(row), "way": way, "nominees": found, "words": words}
     return render(request, "portal/nominating/choose.html", {**context, "many": words or len(found) >= MOST})
 
