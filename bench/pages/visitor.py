@@ -17,9 +17,11 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass(frozen=True)
 class Answer:
-    """What came: after how many seconds, with which number, and the addresses of this service to which it links."""
+    """What came: after how many seconds, from where in the end, with which number, and the addresses of this service to
+    which it links."""
 
     seconds: float
+    path: str
     status: int
     html: bool
     links: tuple[str, ...]
@@ -49,11 +51,12 @@ class Visitor:
         try:
             with self._line.open(self._address + path, timeout=_PATIENCE) as page:
                 body, status, kind = page.read(), page.status, page.headers.get_content_type()
+                path = page.url.removeprefix(self._address)
         except HTTPError as refused:
             body, status, kind = refused.read(), refused.code, refused.headers.get_content_type()
         seconds = time.perf_counter() - begun
         html = kind == "text/html"
-        return Answer(seconds, status, html, tuple(self._links(path, body.decode()) if html else ()))
+        return Answer(seconds, path, status, html, tuple(self._links(path, body.decode()) if html else ()))
 
     def _links(self, path: str, words: str) -> list[str]:
         reader = _Links()

@@ -41,16 +41,22 @@ def pages(address: str, accounts: list[Mapping[str, Any]], repeats: int) -> Iter
 
 def _walked(visitor: Visitor, who: str, seen: set[str], repeats: int) -> Iterator[Page]:
     waiting = deque(ENTRANCES)
+    tried: set[str] = set()
     while waiting:
         path = waiting.popleft()
-        view = _view(path)
-        if view is None or view in seen:
+        asked = _view(path)
+        if asked is None or asked in seen or path in tried:
             continue
+        tried.add(path)
         first = visitor.ask(path)
-        if first.status != 200 or not first.html:
+        # Where it leads to another page, such as the door, that is the page that came.
+        view = _view(first.path)
+        if first.status != 200 or not first.html or view is None or view in seen:
             continue
         seen.add(view)
-        yield Page(view, who, path, first.seconds, tuple(visitor.ask(path).seconds for _ in range(repeats)))
+        yield Page(
+            view, who, first.path, first.seconds, tuple(visitor.ask(first.path).seconds for _ in range(repeats))
+        )
         waiting.extend(first.links)
 
 

@@ -79,6 +79,13 @@ def working_in(home: Path) -> list[str]:
     return found
 
 
+def commands_below(process: int) -> list[str]:
+    """The command lines of the processes that a process began, and of theirs."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    own = [Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode() for child in children]
+    return own + [line for child in children for line in commands_below(int(child))]
+
+
 def test_the_service_answers_and_after_ctrl_c_no_process_of_it_is_left(home: Path) -> None:
     port = free_port()
     served = start(home, port)
@@ -87,6 +94,10 @@ def test_the_service_answers_and_after_ctrl_c_no_process_of_it_is_left(home: Pat
         assert "openapi" in page(port, "/api/v1/openapi.json")
         with silent(port, 20):
             assert "兑现" in page(port), "connections on which nobody speaks keep nobody out"
+        own = Path(f"/proc/{served.pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        assert own not in commands_below(served.pid), (
+            "who answers is no fork: threads of libraries are not in it"
+        )
     finally:
         served.send_signal(signal.SIGINT)
         said, _ = served.communicate(timeout=90)

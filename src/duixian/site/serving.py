@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 import subprocess
 import sys
@@ -39,6 +40,8 @@ def prepare() -> None:
 
 def serve(host: str, port: int, *, processes: int = 1, quiet: bool = False) -> None:
     """Serves until SIGINT or SIGTERM, then ends every process that it began."""
+    # A fork of a process in which Polars has worked, as a demo's has, waits for ever for threads that are not there.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "duixian.site.wsgi:application",
         address=host,
