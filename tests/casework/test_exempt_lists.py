@@ -11,7 +11,7 @@ from duixian.authorities.acting import acting_for
 from duixian.casework import exempt, offers, paying, publishing
 from duixian.casework.content import BankAccount
 from duixian.casework.errors import CaseMoved, ClaimFaulty, NotYours, SameOfficer
-from duixian.casework.models import Case, Listing
+from duixian.casework.models import Case, Listing, PayTo
 from duixian.casework.states import State
 from duixian.decisions.store import differences
 from duixian.decisions.store.deciding import decide_registry
@@ -160,3 +160,53 @@ def test_an_offer_answered_twice_tells_who_was_first(office: Office) -> None:
     offers.confirm(case, office.account_of(1))
     with pytest.raises(CaseMoved, match="本人1已先办理"):
         offers.object_to(case, office.account_of(1), "不对")
+
+
+def two_payees(office: Office) -> tuple[Case, tuple[str, str]]:
+    """An offer whose money two persons share, the second without an account; the second's table and key."""
+    listing = exempt.confirm(listed(office), office.second)
+    case = case_of(listing, "Z1")
+    first = case.payees.get()
+    second = PayTo.objects.create(
+        authority=case.authority,
+        case=case,
+        table=first.table,
+        key=office.person(3, "王五"),
+        name="王五",
+        amount_fen=GRANT_FEN // 2,
+    )
+    return case, (second.table, second.key)
+
+
+def test_at_the_counter_one_account_is_nobody_elses(office: Office) -> None:
+    case, _ = two_payees(office)
+    with pytest.raises(ClaimFaulty) as found:
+        offers.confirm(case, office.intake, BankAccount("", "6222020000000033", "某银行"))
+    assert found.value.code == "which-payee"
+    assert not case.payees.filter(confirmed_at__isnull=False).exists()
+
+
+def test_at_the_counter_each_payee_is_confirmed_with_the_own_account(office: Office) -> None:
+    case, wang = two_payees(office)
+    given = BankAccount("", "6222020000000033", "某银行")
+    offers.confirm(case, office.intake, given, payee=wang)
+    case.refresh_from_db()
+    assert {one.name: one.account_end for one in case.payees.all()} == {"张三": "0011", "王五": "0033"}
+    assert (case.state, case.payees.filter(confirmed_at__isnull=True).count()) == (State.OFFERED, 1)
+    zhang = case.payees.get(name="张三")
+    assert offers.confirm(case, office.intake, payee=(zhang.table, zhang.key)).state == State.APPROVED
+
+
+def test_a_payee_confirms_the_own_line_and_waits_for_the_others(office: Office) -> None:
+    case, _ = two_payees(office)
+    assert offers.confirm(case, office.account_of(1)).state == State.OFFERED
+    case.refresh_from_db()
+    given = BankAccount("", "6222020000000033", "某银行")
+    assert offers.confirm(case, office.account_of(3), given).state == State.APPROVED
+
+
+def test_nobody_confirms_a_line_that_is_not_the_own(office: Office) -> None:
+    case, wang = two_payees(office)
+    with pytest.raises(ClaimFaulty) as found:
+        offers.confirm(case, office.account_of(1), payee=wang)
+    assert found.value.code == "which-payee"
