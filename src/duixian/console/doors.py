@@ -38,12 +38,14 @@ class OfficeRefused(DuixianError):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Somebody at work: the account, the authority chosen, what he may do there, and where else he works."""
+    """Somebody at work: the account, the authority chosen, what he may do there, and where else he works. ``home``: the
+    authority he is appointed at, where he reads the rows of one below it."""
 
     account: Account
     authority: Authority
     roles: frozenset[Role]
     choices: tuple[Authority, ...]
+    home: Authority
 
     def holds(self, *wanted: Role) -> bool:
         """Whether one of the roles is held at the authority chosen."""
@@ -88,23 +90,28 @@ def office_of(account: Account, chosen: int | None = None) -> Office:
     held = roles.held(account).filter(role__in=OFFICERS).select_related("authority")
     by_authority: dict[int, set[Role]] = {}
     authorities: dict[int, Authority] = {}
+    homes: dict[int, Authority] = {}
     for one in held.order_by("authority__code"):
-        authorities[one.authority_id] = one.authority
+        authorities[one.authority_id] = homes[one.authority_id] = one.authority
         by_authority.setdefault(one.authority_id, set()).add(Role(one.role))
     if Role.AUDITOR in set().union(*by_authority.values()):
-        _districts_too(authorities, by_authority)
+        _districts_too(authorities, by_authority, homes)
     if not authorities or not account.is_active:
         raise _no_office(account)
     number = chosen if chosen in authorities else next(iter(authorities))
-    return Office(account, authorities[number], frozenset(by_authority[number]), tuple(authorities.values()))
+    choices = tuple(authorities.values())
+    return Office(account, authorities[number], frozenset(by_authority[number]), choices, homes[number])
 
 
-def _districts_too(authorities: dict[int, Authority], by_authority: dict[int, set[Role]]) -> None:
+def _districts_too(
+    authorities: dict[int, Authority], by_authority: dict[int, set[Role]], homes: dict[int, Authority]
+) -> None:
     """An auditor of a city reads its districts' rows as well."""
     for district in Authority.objects.filter(parent__in=list(authorities)).exclude(pk__in=list(authorities)):
         if Role.AUDITOR in by_authority.get(district.parent_id or 0, ()):
             authorities[district.pk] = district
             by_authority[district.pk] = {Role.AUDITOR}
+            homes[district.pk] = authorities[district.parent_id or 0]
 
 
 def _no_office(account: Account) -> OfficeRefused:

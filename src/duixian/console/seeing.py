@@ -1,4 +1,5 @@
-"""What officers look at, take away and uncover is written down, a line for each, with the authority they work for."""
+"""What officers look at, take away and uncover is written down, a line for each, with the authority they work for;
+whoever reads the rows of an authority below is written down at both."""
 
 from __future__ import annotations
 
@@ -26,4 +27,5 @@ def revealed(request: OfficeRequest, table: str, key: str, fields: Iterable[str]
 def noted(request: OfficeRequest, action: str, table: str, key: str = "", fields: Iterable[str] = ()) -> None:
     """Anything else that an officer does to rows of a table, or looks for in it."""
     office = request.office
-    log_access(office.account, action, table, key, fields, authority=office.authority)
+    for authority in {office.authority, office.home}:
+        log_access(office.account, action, table, key, fields, authority=authority)

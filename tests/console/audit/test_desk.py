@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -13,10 +16,11 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 
 from duixian.authorities.duties import Role
-from duixian.authorities.models import AccessLog
+from duixian.authorities.models import AccessLog, Authority
 from duixian.casework import steps
 from duixian.casework.models import Case
 from duixian.console.audit.differing import fields
+from duixian.decisions.store.auditing import faults_of
 from duixian.decisions.store.models import Decision
 from tests.casework.office import Office, certificate, id_number
 from tests.console.cases.conftest import Enter
@@ -112,3 +116,58 @@ def test_an_export_is_made_told_and_taken(auditor: Client, tmp_path: Path) -> No
 
 def test_who_is_no_auditor_finds_no_audit_desk(auditor: Client, office: Office, enter: Enter) -> None:
     assert enter(office.first).get(HOME).status_code == 403
+
+
+@pytest.fixture
+def city(auditor: Client, office: Office, enter: Enter) -> Client:
+    """An auditor of the city above, who has chosen the district."""
+    above = Authority.objects.create(code="330100", name="某市人力社保局")
+    Authority.objects.filter(pk=office.authority.pk).update(parent=above)
+    client = enter(office.officer(Role.AUDITOR, above))
+    client.post("/office/authority/", {"authority": office.authority.pk})
+    return client
+
+
+def exported(client: Client, place: Path) -> dict[str, str]:
+    """The files of a fresh export."""
+    (name,) = set(re.findall(r"/office/audit/exports/(\d{8}-\d{6})/", told(client, f"{HOME}exports/make/")))
+    answer = cast(StreamingHttpResponse, client.get(f"{HOME}exports/{name}/"))
+    archive = ZipFile(io.BytesIO(b"".join(cast(Iterable[bytes], answer.streaming_content))))
+    archive.extractall(place)
+    return {one: archive.read(one).decode() for one in archive.namelist() if "." in one}
+
+
+def test_the_city_s_auditor_takes_a_district_s_decisions_away_masked_and_provable(
+    city: Client, auditor: Client, tmp_path: Path
+) -> None:
+    masked, whole = exported(city, tmp_path / "city"), exported(auditor, tmp_path / "own")
+    assert id_number(1) in whole["documents.jsonl"]
+    assert id_number(1) not in masked["documents.jsonl"]
+    assert id_number(1)[-4:] in masked["documents.jsonl"]
+    assert json.loads(masked["manifest.json"])["masked"] is True
+    assert faults_of(tmp_path / "city") == []
+    rows = [json.loads(files["decisions.jsonl"].splitlines()[0]) for files in (masked, whole)]
+    assert rows[0]["document_sha256"] == rows[1]["document_sha256"]
+
+
+def test_what_the_city_s_auditor_does_in_a_district_is_logged_at_both(
+    city: Client, office: Office, tmp_path: Path
+) -> None:
+    exported(city, tmp_path)
+    city.get(HOME, {"q": "张三"})
+    for action in ("export", "view"):
+        places = AccessLog.objects.filter(action=action, account__appointments__authority__code="330100")
+        assert set(places.values_list("authority__code", flat=True)) >= {"330100", office.authority.code}
+
+
+def test_the_city_s_auditor_finds_replays_and_compares_in_the_district(city: Client) -> None:
+    place = Decision.objects.order_by("place")[0].place
+    assert f"#{place}" in city.get(HOME, {"q": "张三"}).content.decode()
+    assert "逐字节相同" in told(city, f"{HOME}decisions/{place}/replay/")
+    assert city.get(f"{HOME}compare/", {"a": place, "b": place}).status_code == 200
+
+
+def test_an_auditor_of_a_district_takes_nothing_of_the_city_away(auditor: Client, city: Client) -> None:
+    above = Authority.objects.get(code="330100")
+    auditor.post("/office/authority/", {"authority": above.pk})
+    assert "330100" not in auditor.get(f"{HOME}exports/").content.decode()

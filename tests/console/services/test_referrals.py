@@ -15,18 +15,18 @@ from tests.service import Officer
 
 def handed_over(desk: Desk, key: str = "Q0") -> Referral:
     """A request that went to the department of the rule."""
-    form = {"kind": f"{desk.home.version.pk}|落户帮助", "key": key, "days": "5"}
+    form = {"request": f"求助|{key}", "days": "5"}
     answer = desk.clerk.post(f"{REFERRALS}refer/", form)
     assert answer.status_code == 302, answer.content.decode()[-2000:]
     return Referral.objects.get(request_key=key)
 
 
 def test_a_waiting_request_is_handed_over_and_waits_no_more(desk: Desk) -> None:
-    assert 'value="Q0"' in desk.clerk.get(REFERRALS).content.decode()
+    assert 'value="求助|Q0"' in desk.clerk.get(REFERRALS).content.decode()
     referral = handed_over(desk)
     page = desk.clerk.get(REFERRALS).content.decode()
     assert referral.department in page
-    assert 'value="Q0"' not in page
+    assert 'value="求助|Q0"' not in page
 
 
 def test_the_department_s_answer_reaches_the_person(desk: Desk) -> None:
@@ -39,7 +39,7 @@ def test_the_department_s_answer_reaches_the_person(desk: Desk) -> None:
 
 
 def test_a_request_that_the_rule_does_not_carry_stays_and_the_page_says_why(desk: Desk) -> None:
-    form = {"kind": f"{desk.home.version.pk}|落户帮助", "key": "Q2", "days": "5"}
+    form = {"request": "求助|Q2", "days": "5"}
     answer = desk.clerk.post(f"{REFERRALS}refer/", form)
     assert answer.status_code == 409
     assert "不符合转办条件" in answer.content.decode()
@@ -58,7 +58,7 @@ def test_taken_back_it_can_be_handed_over_again(desk: Desk) -> None:
     desk.clerk.post(f"{REFERRALS}{referral.pk}/withdraw/")
     referral.refresh_from_db()
     assert referral.state == ReferralState.WITHDRAWN
-    assert 'value="Q0"' in desk.clerk.get(REFERRALS).content.decode()
+    assert 'value="求助|Q0"' in desk.clerk.get(REFERRALS).content.decode()
 
 
 def test_who_works_elsewhere_finds_nothing_and_an_auditor_changes_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from duixian.authorities import clock
+from duixian.authorities.models import Authority
 from duixian.casework.selection import referrals as verbs
 from duixian.casework.selection.locking import ORGANISERS
 from duixian.casework.selection.models import Referral
@@ -28,12 +30,12 @@ from duixian.design.decision.view import decision_view
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
 from duixian.registry.store.models import Fact
-from duixian.values.bilingual import DuixianError
+from duixian.values.bilingual import DuixianError, Text
 
 _TABLE = "casework.Referral"
 _DAYS = 10
 """Working days for an answer, unless the officer says otherwise."""
-_WAITING = 50
+_WAITING, _MOST_DAYS = 50, 250
 OVERDUE = "overdue"
 
 
@@ -62,7 +64,7 @@ def _home(request: OfficeRequest, state: str, status: int = 200, **more: object)
         "rows": [
             (row, names.get(row.measure), known[row.table, row.key], row.due_on < today) for row in shown.rows
         ],
-        "waiting": _waiting(request) if request.office.holds(*ORGANISERS) else [],
+        "waiting": _waiting(authority) if request.office.holds(*ORGANISERS) else [],
         "days": _DAYS,
         **more,
     }
@@ -75,44 +77,67 @@ def _of_state(rows: QuerySet[Referral], state: str) -> QuerySet[Referral]:
     return rows.filter(state=state) if state in ReferralState.values else rows
 
 
-def _waiting(request: OfficeRequest) -> list[tuple[str, kinds.Kind, Fact]]:
-    """Requests on the registers that are with no department, the oldest first."""
-    authority = request.office.authority
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request on the registers, and the measures that may be about it."""
+
+    fact: Fact
+    names: tuple[Text, ...]
+
+
+def _waiting(authority: Authority) -> list[Request]:
+    """Requests that are with no department, the oldest first."""
     gone = Referral.objects.filter(authority=authority).exclude(state=ReferralState.WITHDRAWN)
-    return [
-        (kinds.code_of(kind), kind, fact)
-        for kind in kinds.referrals(authority)
-        for fact in current(authority)
-        .filter(table=kind[1].table)
-        .exclude(key__in=gone.filter(request_table=kind[1].table).values("request_key"))
-        .order_by("known_at", "pk")[:_WAITING]
-    ]
+    found = []
+    for table, some in _by_table(authority).items():
+        names = tuple(measure.source.name for _version, measure in some)
+        taken = gone.filter(request_table=table).values("request_key")
+        rows = current(authority).filter(table=table).exclude(key__in=taken).order_by("known_at", "pk")
+        found += [Request(fact, names) for fact in rows[:_WAITING]]
+    return found
+
+
+def _by_table(authority: Authority) -> dict[str, list[kinds.Kind]]:
+    """The measures by the table of their requests."""
+    found: dict[str, list[kinds.Kind]] = {}
+    for kind in kinds.referrals(authority):
+        found.setdefault(kind[1].table, []).append(kind)
+    return found
 
 
 @office(*ORGANISERS)
 def refer(request: OfficeRequest) -> HttpResponse:
-    """Ask the rule about a request, and hand it to the department that the rule names; the person is told."""
-    authority, said = request.office.authority, request.POST
-    kind = kinds.chosen(kinds.referrals(authority), said.get("kind", ""))
-    days = said.get("days", "")
-    if kind is None or not days.isdecimal() or not 0 < int(days) <= 250:
+    """Ask the rules about a request, and hand it to the department that the one that holds names; the person is told."""
+    authority, days = request.office.authority, request.POST.get("days", "")
+    table, _sign, key = request.POST.get("request", "").partition("|")
+    some = _by_table(authority).get(table, [])
+    if not some or not days.isdecimal() or not 0 < int(days) <= _MOST_DAYS:
         return _home(request, ReferralState.OPEN, status=422)
-    try:
-        made = verbs.refer(
-            authority,
-            kind[0],
-            kind[1].name,
-            kind[1].table,
-            said.get("key", ""),
-            working_days=int(days),
-            actor=request.office.account,
-        )
-    except DuixianError as error:
-        return _home(request, ReferralState.OPEN, status=409, refusal=refusal_of(error))
-    messages.success(
-        request, gettext("已转{department}办理，并告知本人。").format(department=made.department)
+    refused = []
+    for kind in some:
+        try:
+            made = _refer(request, kind, key, int(days))
+        except DuixianError as error:
+            refused.append((kind[1].source.name, refusal_of(error)))
+        else:
+            messages.success(
+                request, gettext("已转{department}办理，并告知本人。").format(department=made.department)
+            )
+            return redirect("console:services:referral", pk=made.pk)
+    return _home(request, ReferralState.OPEN, status=409, refused=refused)
+
+
+def _refer(request: OfficeRequest, kind: kinds.Kind, key: str, days: int) -> Referral:
+    version, measure = kind
+    return verbs.refer(
+        request.office.authority,
+        version,
+        measure.name,
+        measure.table,
+        key,
+        working_days=days,
+        actor=request.office.account,
     )
-    return redirect("console:services:referral", pk=made.pk)
 
 
 @office(*READERS)

@@ -3,11 +3,15 @@
 ``documents.jsonl`` holds the texts, a line each; ``decisions.jsonl`` the rows in the same order, each with the hash
 of its text; ``replays.json`` what came of making every run and every single decision again; ``manifest.json`` the
 counts and the hash of each file. ``faults_of`` reads an export anywhere, without the database.
+
+The auditor of an authority above makes one too; its texts are masked: of numbers of identities and accounts the last
+four digits are left. Each row then has the hash of the text as it was kept and of the masked one.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +21,7 @@ from typing import Any
 from duixian.authorities import clock, roles
 from duixian.authorities.access import log_access
 from duixian.authorities.duties import Role
+from duixian.authorities.errors import RoleRefused
 from duixian.authorities.models import Account, Authority
 from duixian.decisions.store import chain, lookup
 from duixian.decisions.store.models import Decision
@@ -31,6 +36,8 @@ DOCUMENTS, DECISIONS, REPLAYS, MANIFEST = (
     "manifest.json",
 )
 _AT_ONCE = 500
+_NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|[0-9]{16}|[0-9]{19})(?![0-9A-Za-z])")
+"""Amounts in fen and places in the chain are shorter; hashes hold letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +58,38 @@ class Exported:
 
 
 def export(authority: Authority, folder: Path, auditor: Account) -> Exported:
-    """Writes all decisions of an authority into a new folder, and makes every one again. The look is logged.
+    """Writes all decisions of an authority into a new folder, and makes every one again. The look is logged, at both
+    authorities where the auditor is that of one above.
 
-    Raises RoleRefused unless the account is an auditor or administrator there, DuixianError (``export-exists``).
+    Raises RoleRefused unless the account is an auditor or administrator there, or an auditor of an authority above,
+    DuixianError (``export-exists``).
     """
-    roles.require(auditor, authority, Role.AUDITOR, Role.ADMIN)
+    office = office_of(auditor, authority)
+    masked = office != authority
     _made(folder)
-    log_access(auditor, "export", "decisions.Decision", folder.name, ["document"], authority=authority)
-    count = _written(authority, folder)
+    for one in {authority, office}:
+        log_access(auditor, "export", "decisions.Decision", folder.name, ["document"], authority=one)
+    count = _written(authority, folder, masked=masked)
     breaks = tuple(f"{found.place}: {found.what.zh}" for found in chain.verify(authority))
     replays = _replayed(authority)
     _save(folder / REPLAYS, replays)
     differing = tuple(row["of"] for row in replays if not row["same"])
-    _save(folder / MANIFEST, _manifest(authority, folder, count, breaks))
+    _save(folder / MANIFEST, {**_manifest(authority, folder, count, breaks), "masked": masked})
     return Exported(folder, count, len(replays), differing, breaks)
+
+
+def office_of(auditor: Account, authority: Authority) -> Authority:
+    """Where the auditor works who reads an authority's decisions: there, or at the nearest authority above.
+
+    Raises RoleRefused."""
+    if roles.holds(auditor, authority, Role.AUDITOR, Role.ADMIN):
+        return authority
+    above = authority.parent
+    while above is not None and not roles.holds(auditor, above, Role.AUDITOR):
+        above = above.parent
+    if above is None:
+        raise RoleRefused(auditor, authority, (Role.AUDITOR, Role.ADMIN))
+    return above
 
 
 def faults_of(folder: Path) -> list[str]:
@@ -81,7 +106,7 @@ def _unlike(folder: Path) -> Iterator[str]:
     ):
         for text, row in zip(texts, rows, strict=True):
             decision = json.loads(row)
-            if hash_of(text.rstrip("\n")) != decision["document_sha256"]:
+            if hash_of(text.rstrip("\n")) != decision.get("masked_sha256", decision["document_sha256"]):
                 yield f"{DOCUMENTS} {decision['place']}"
 
 
@@ -97,7 +122,7 @@ def _made(folder: Path) -> None:
         ) from None
 
 
-def _written(authority: Authority, folder: Path) -> int:
+def _written(authority: Authority, folder: Path, *, masked: bool) -> int:
     """The two lists, side by side; how many lines."""
     count = 0
     found = Decision.objects.filter(authority=authority).select_related("run", "version").order_by("place")
@@ -106,10 +131,19 @@ def _written(authority: Authority, folder: Path) -> int:
         (folder / DECISIONS).open("w", encoding="utf-8") as rows,
     ):
         for decision in found.defer("version__archive").iterator(_AT_ONCE):
-            texts.write(lookup.text(decision) + "\n")
-            rows.write(json.dumps(_row(decision), ensure_ascii=False) + "\n")
+            text, row = lookup.text(decision), _row(decision)
+            if masked:
+                text = without_numbers(text)
+                row["masked_sha256"] = hash_of(text)
+            texts.write(text + "\n")
+            rows.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def without_numbers(text: str) -> str:
+    """A text whose numbers of identities and accounts are masked but for their last four signs."""
+    return _NUMBERS.sub(lambda found: "•" * (len(found[0]) - 4) + found[0][-4:], text)
 
 
 def _row(decision: Decision) -> dict[str, Any]:
