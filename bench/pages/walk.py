@@ -45,18 +45,19 @@ def _walked(visitor: Visitor, who: str, seen: set[str], repeats: int) -> Iterato
     while waiting:
         path = waiting.popleft()
         asked = _view(path)
-        if asked is None or asked in seen or path in tried:
+        # What an entrance links to depends on who comes in.
+        if asked is None or path in tried or (asked in seen and path not in ENTRANCES):
             continue
         tried.add(path)
         first = visitor.ask(path)
         # Where it leads to another page, such as the door, that is the page that came.
         view = _view(first.path)
-        if first.status != 200 or not first.html or view is None or view in seen:
+        if first.status != 200 or not first.html or view is None:
             continue
-        seen.add(view)
-        yield Page(
-            view, who, first.path, first.seconds, tuple(visitor.ask(first.path).seconds for _ in range(repeats))
-        )
+        if view not in seen:
+            seen.add(view)
+            again = tuple(visitor.ask(first.path).seconds for _ in range(repeats))
+            yield Page(view, who, first.path, first.seconds, again)
         waiting.extend(first.links)
 
 
