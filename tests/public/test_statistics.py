@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import BytesIO
 
 from django.test import Client
@@ -23,3 +25,10 @@ def test_cases_are_counted_by_where_they_stand_and_few_are_withheld(office: Offi
 def test_the_figures_can_be_taken_away_as_a_workbook(office: Office, client: Client) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(client.get("/statistics/", {"format": "xlsx"}).content))
     assert book.get_sheet_by_index(0).to_python()[0] == ["分类", "项目或月份", "金额（元）", "收款人数"]
+
+
+def test_the_figures_take_three_queries_however_much_was_paid(
+    office: Office, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    with django_assert_num_queries(3):
+        figures()

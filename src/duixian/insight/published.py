@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db import connection
+from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 
 from duixian.authorities import clock
@@ -45,19 +46,21 @@ def figures() -> Figures:
     return Figures(disclosed(_by_measure()), disclosed(_by_month()), tuple(_stages()), clock.today())
 
 
+_BY_MEASURE = f"""
+    SELECT entitlement.policy, entitlement.measure, sum(paid.amount_fen), count(DISTINCT paid.account_index)
+    FROM "{Order._meta.db_table}" paid
+    JOIN "{Entitlement._meta.db_table}" entitlement ON entitlement.number = paid.reference
+    WHERE paid.state = %s
+    GROUP BY entitlement.policy, entitlement.measure
+    ORDER BY sum(paid.amount_fen) DESC, entitlement.measure
+"""
+"""The ledger knows no entitlement, so the two are joined here by the reference, in one query."""
+
+
 def _by_measure() -> list[tuple[tuple[str, str], int, int]]:
-    entitled = Entitlement.objects.filter(number=OuterRef("reference"))
-    rows = (
-        Order.objects.filter(state=OrderState.PAID)
-        .annotate(
-            policy=Subquery(entitled.values("policy")[:1]), measure=Subquery(entitled.values("measure")[:1])
-        )
-        .filter(measure__isnull=False)
-        .values("policy", "measure")
-        .annotate(fen=Sum("amount_fen"), recipients=Count("account_index", distinct=True))
-        .order_by("-fen", "measure")
-    )
-    return [((row["policy"], row["measure"]), row["fen"], row["recipients"]) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_MEASURE, [OrderState.PAID])
+        return [((policy, measure), int(fen), people) for policy, measure, fen, people in cursor.fetchall()]
 
 
 def _by_month() -> list[tuple[date, int, int]]:

@@ -24,7 +24,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question with its answers. ``by``: who decided (a name, or two: prepared, approved); empty where nobody has,
-    and the system's own reading holds. ``values``: parameters in force, as written."""
+    and the system's own reading holds. ``values``: parameters in force, as written. ``reason``: why those who prepared
+    the version chose so, in their own words."""
 
     record: Interpretation
     answers: tuple[Answer, ...]
@@ -32,6 +33,7 @@ class Answered:
     by: tuple[str, ...]
     on: datetime | None
     day: str
+    reason: str
 
     @property
     def id(self) -> str:
@@ -59,7 +61,12 @@ def answered(
             Answer(option.name, option.name.zh == origin.chosen, option.name.zh == record.chosen)
             for option in record.options
         )
-        yield Answered(record, answers, tuple(_values(version, record, origin)), *_decided(version, record))
+        values, reason = tuple(_values(version, record, origin)), _reason(version, record)
+        yield Answered(record, answers, values, *_decided(version, record), reason)
+
+
+def _reason(version: PolicyVersion, record: Interpretation) -> str:
+    return str((version.choices.get(record.id) or {}).get("reason") or "")
 
 
 def _values(
