@@ -41,6 +41,13 @@ def test_a_changed_amount_is_told_with_its_difference(tmp_path: Path) -> None:
     assert [change.clause for change in found.clauses] == ["第二条"]
 
 
+def test_one_amount_without_a_table_is_told_before_and_after(tmp_path: Path) -> None:
+    found = changed(tmp_path, ("1200元", "1300元"))
+    (measure,) = found.measures
+    told = [(one.before, one.after) for one in measure.statements if one.name is None]
+    assert [(before and before.zh, after and after.zh) for before, after in told] == [("1,200元", "1,300元")]
+
+
 def test_a_measure_that_is_gone_is_told_without_a_newer_guide(tmp_path: Path) -> None:
     found = changed(tmp_path, ("项目: 录用补贴", "项目: 录用奖励"))
     assert [(m.old is None, m.new is None, m.guide.name.zh) for m in found.measures] == [

@@ -11,7 +11,9 @@ from duixian.console.doors import OfficeRequest, office
 from duixian.console.policies.finding import draft_of
 from duixian.console.policies.roles import READERS, WRITERS
 from duixian.decisions.store import drafting, examining
+from duixian.decisions.store.examining import Effect
 from duixian.decisions.store.states import WorkState
+from duixian.engines.prose.changes import MeasureChange
 from duixian.language.problems import PolicyError
 
 _PARAMETER = "parameter-"
@@ -35,10 +37,21 @@ def questions(request: OfficeRequest, number: int) -> HttpResponse:
 def effects(request: OfficeRequest, number: int, record: str) -> HttpResponse:
     """What each option of one question that is not chosen would change, in words."""
     try:
-        context = {"effects": examining.effects_of(draft_of(request, number), record)}
+        found = examining.effects_of(draft_of(request, number), record)
+        context = {"effects": [(one, _alike(one)) for one in found]}
     except PolicyError as error:
         return render(request, "console/policies/part_effects.html", {"problems": error.problems})
     return render(request, "console/policies/part_effects.html", context)
+
+
+def _alike(effect: Effect) -> list[tuple[list[MeasureChange], MeasureChange]]:
+    """Measures that change in the same way, together, with one of them."""
+    found: dict[object, list[MeasureChange]] = {}
+    for change in effect.changes.measures if effect.changes is not None else ():
+        found.setdefault((change.statements, change.amounts, not change.old, not change.new), []).append(
+            change
+        )
+    return [(changes, changes[0]) for changes in found.values()]
 
 
 @office(*WRITERS)

@@ -18,7 +18,7 @@ from duixian.console.policies.roles import READERS, WRITERS
 from duixian.console.policies.trying import ordered, problems_of
 from duixian.console.seeing import exported, seen
 from duixian.decisions.store import trials
-from duixian.decisions.store.states import RunState, TrialKind
+from duixian.decisions.store.states import RunState, TrialKind, WorkState
 from duixian.design.downloads import XLSX, to_keep
 from duixian.papers.sheets import Cell, Column, Kind, workbook
 
@@ -40,6 +40,7 @@ def cost(request: OfficeRequest, number: int) -> HttpResponse:
         "problems": problems_of(trial) if trial is not None else [],
         "before": found.trials.filter(kind=TrialKind.COST).exists(),
         "orders": request.office.holds(*WRITERS),
+        "open": found.state in (WorkState.WRITING, WorkState.PROPOSED),
     }
     part = (
         "console/policies/part_cost.html"

@@ -175,12 +175,34 @@ def _said(entries: Iterable[Entry], part: Text = _OVERVIEW, path: Text | None = 
 
 
 def _statements(old: Said, new: Said) -> Iterator[Statement]:
+    old = _met(old, new)
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         found = after or before
         words = [side[2] if side is not None else None for side in (before, after)]
         if found is not None and words[0] != words[1]:
             yield Statement(found[0], found[1], words[0], words[1])
+
+
+def _met(old: Said, new: Said) -> Said:
+    """The older side, where of the nameless statements of a part one alone is gone and one alone has come: these two
+    are one statement that says something else now."""
+    gone, come = (_nameless(one, other) for one, other in ((old, new), (new, old)))
+    renamed = {
+        gone[part][0]: come[part][0]
+        for part in gone
+        if part in come and len(gone[part]) == len(come[part]) == 1
+    }
+    return {renamed.get(key, key): said for key, said in old.items()}
+
+
+def _nameless(side: Said, other: Said) -> dict[str, list[tuple[str, str]]]:
+    """By part, the statements without a name that the other side does not make."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, (part, name, _) in side.items():
+        if name is None and key not in other:
+            found.setdefault(part.zh, []).append(key)
+    return found
 
 
 def _rows(policy: Policy, guide: MeasureGuide) -> dict[str, AmountRow]:
