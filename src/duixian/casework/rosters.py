@@ -18,7 +18,7 @@ from duixian.casework.content import BankAccount, Content
 from duixian.casework.errors import ClaimFaulty, NotPossible
 from duixian.casework.keys import written
 from duixian.casework.models.case import Case
-from duixian.casework.models.filing import Roster
+from duixian.casework.models.filing import Roster, RosterState
 from duixian.casework.standing import require_standing
 from duixian.casework.states import Origin
 from duixian.decisions.store.models import PolicyVersion
@@ -58,8 +58,11 @@ def take(
     claimant: Pair,
     name: str,
     contents: bytes,
+    *,
+    at_once: int | None = None,
 ) -> Roster:
-    """Read a sheet (XLSX, CSV) of the measure's records, a row for each claim; nothing is filed yet.
+    """Read a sheet (XLSX, CSV) of the measure's records, a row for each claim; nothing is filed yet. One of more rows
+    than ``at_once`` is kept unchecked (state CHECKING): ``long_rosters`` goes on with it.
 
     The claimant's own column may be left out of the sheet. Raises NotYours, ClaimFaulty (``roster-unreadable``).
     """
@@ -67,13 +70,19 @@ def take(
     require_standing(account, authority, *claimant, policy.vocabulary)
     table = policy.vocabulary.tables[policy.measures[measure].table]
     rows = list(_rows(name, contents, table))
-    faults = [
-        fault
-        for number, row in enumerate(rows, 1)
-        for fault in _faults(version, table, claimant, number, row)
-    ]
-    given = Given(Path(name).name, contents, rows, faults)
+    later = at_once is not None and len(rows) > at_once
+    faults = [] if later else faults_of(version, table, claimant, list(enumerate(rows, 1)))
+    given = Given(
+        Path(name).name, contents, rows, faults, RosterState.CHECKING if later else RosterState.READY
+    )
     return _kept(authority, version, measure, account, claimant, given)
+
+
+def faults_of(
+    version: PolicyVersion, table: Table, claimant: Pair, rows: Sequence[tuple[int, Cells]]
+) -> list[Fault]:
+    """What is wrong in numbered rows."""
+    return [fault for number, row in rows for fault in _faults(version, table, claimant, number, row)]
 
 
 def pick(
@@ -95,12 +104,13 @@ def pick(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came in: a file (no name where it was picked on the page), its rows, and their faults."""
+    """What came in: a file (no name where it was picked on the page), its rows, and the faults of those checked."""
 
     name: str
     contents: bytes
     rows: list[dict[str, str]]
     faults: list[Fault]
+    state: RosterState = RosterState.READY
 
 
 def _kept(
@@ -117,7 +127,8 @@ def _kept(
         sha256=sha256(given.contents).hexdigest(),
         content=sealing.seal(json.dumps(given.rows, ensure_ascii=False)),
         rows=len(given.rows),
-        faults=[_as_json(fault) for fault in given.faults],
+        faults=[as_json(fault) for fault in given.faults],
+        state=given.state,
         created_at=clock.now(),
     )
 
@@ -128,25 +139,46 @@ def submit(roster: Roster, account: Account, pay_to: BankAccount = BankAccount()
     Raises NotYours, NotPossible (submitted before).
     """
     with transaction.atomic():
-        row = Roster.objects.select_for_update(of=("self",)).get(pk=roster.pk)
-        if row.submitted_at is not None:
-            raise NotPossible(
-                "roster-submitted",
-                Text("这份名单已提交。", "This list was submitted."),
-                row.file,
-                Text("请查看已生成的申请。", "See the claims made of it."),
-            )
+        row = open_one(roster)
         bad = {fault["row"] for fault in row.faults}
-        rows: list[dict[str, str]] = json.loads(sealing.unseal(bytes(row.content)))
-        filed = [_file(row, account, n, cells, pay_to) for n, cells in enumerate(rows, 1) if n not in bad]
+        filed = [file_row(row, account, n, cells, pay_to) for n, cells in rows_of(row) if n not in bad]
         faults = [one for one in filed if isinstance(one, Fault)]
-        row.faults = [*row.faults, *(_as_json(fault) for fault in faults)]
+        row.faults = [*row.faults, *(as_json(fault) for fault in faults)]
         row.submitted_at = clock.now()
         row.save(update_fields=["faults", "submitted_at"])
         return Filed(tuple(one for one in filed if isinstance(one, Case)), tuple(faults))
 
 
-def _file(roster: Roster, account: Account, number: int, cells: Cells, pay_to: BankAccount) -> Case | Fault:
+def open_one(roster: Roster) -> Roster:
+    """The list's row, locked, checked and not submitted. Raises NotPossible (``roster-submitted``, ``roster-busy``)."""
+    row = Roster.objects.select_for_update(of=("self",)).get(pk=roster.pk)
+    if row.submitted_at is not None:
+        raise NotPossible(
+            "roster-submitted",
+            Text("这份名单已提交。", "This list was submitted."),
+            row.file,
+            Text("请查看已生成的申请。", "See the claims made of it."),
+        )
+    if row.busy:
+        raise NotPossible(
+            "roster-busy",
+            Text("这份名单正在检查或提交。", "This list is being checked or filed."),
+            row.file,
+            Text("请等它办完，可以先离开这一页。", "Wait until it is done; you may leave the page."),
+        )
+    return row
+
+
+def rows_of(roster: Roster) -> list[tuple[int, dict[str, str]]]:
+    """The rows as they were handed in, numbered from 1."""
+    rows: list[dict[str, str]] = json.loads(sealing.unseal(bytes(roster.content)))
+    return list(enumerate(rows, 1))
+
+
+def file_row(
+    roster: Roster, account: Account, number: int, cells: Cells, pay_to: BankAccount
+) -> Case | Fault:
+    """One row becomes a case, or says why not."""
     claimant = roster.claimant_table, roster.claimant_key
     table = roster.version.loaded().measures[roster.measure].table
     content = Content({table: [_whole(roster.version, table, claimant, cells)]}, account=pay_to)
@@ -228,7 +260,8 @@ def _faults(
     return ()
 
 
-def _as_json(fault: Fault) -> dict[str, object]:
+def as_json(fault: Fault) -> dict[str, object]:
+    """As a list keeps it."""
     return {"row": fault.row, "column": fault.column, "zh": fault.what.zh, "en": fault.what.en}
 
 

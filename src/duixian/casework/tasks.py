@@ -1,11 +1,12 @@
-"""The timers of casework: what runs out by itself. Safe to run again at any time."""
+"""The timers of casework, what runs out by itself, and its long jobs. Safe to run again at any time."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
 from duixian.authorities.models import Authority
-from duixian.casework import escalating, paying, publishing, supplementing
+from duixian.casework import escalating, long_rosters, paying, publishing, supplementing
+from duixian.casework.models import Roster
 from duixian.casework.screens.afterwards import screen_paid
 
 
@@ -26,3 +27,15 @@ def screen_monthly(timestamp: int) -> None:
     """Each month: what has come to be known since about cases paid within a year is put on the review list."""
     for authority in Authority.objects.order_by("pk"):
         screen_paid(authority)
+
+
+@app.task(name="casework.check_roster")
+def check_roster(roster_id: int) -> None:
+    """Check the rows of a long list of people."""
+    long_rosters.check(Roster.objects.get(pk=roster_id))
+
+
+@app.task(name="casework.file_roster")
+def file_roster(roster_id: int) -> None:
+    """File the good rows of a long list of people."""
+    long_rosters.file_all(Roster.objects.get(pk=roster_id))

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from duixian.authorities.models import AccessLog, Account, Appointment, Role
 from duixian.casework import keys
 from duixian.casework.models import Case, Roster
+from duixian.casework.tasks import check_roster, file_roster
 from duixian.notices.models import Message
 from duixian.portal.units import ties
 from duixian.portal.units.ties import Wanted
@@ -232,3 +233,20 @@ def test_no_chinese_of_ours_is_left_on_an_english_page(client: Client, place: st
     main = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
     left = set(re.findall(r"[\u4e00-\u9fff]+", main)) - {"甲一", "乙二", "单位经办人", "某精密机械有限公司"}
     assert left == set()
+
+
+def test_a_long_list_is_checked_by_a_job_while_the_page_tells_how_far_it_is(
+    client: Client, unit: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duixian.portal.units.lists.CHECKED_AT_ONCE", 0)
+    monkeypatch.setattr("duixian.portal.units.lists.FILED_AT_ONCE", 0)
+    place = str(upload(client, unit, HEAD + row("H9", 2))["Location"])
+    assert "正在逐行检查" in client.get(place).content.decode()
+    assert "检查中" in client.get("/my/unit/lists/").content.decode()
+    roster = Roster.objects.get()
+    check_roster(roster_id=roster.pk)
+    assert client.get(place, headers={"hx-request": "true"})["HX-Refresh"] == "true"
+    client.post(f"{place}submit/", {"holder": "某公司", "number": "571900000000001", "bank": "某银行"})
+    assert "正在逐件提交" in client.get(place, headers={"hx-request": "true"}).content.decode()
+    file_roster(roster_id=roster.pk)
+    assert "已提交" in client.get(place).content.decode()

@@ -7,7 +7,7 @@ from duixian.casework.models.case import Case
 from duixian.casework.models.checking import JointOpinion, Supplement, Visit
 from duixian.casework.models.correction import Correction
 from duixian.casework.models.evidence import Evidence
-from duixian.casework.models.filing import Draft, Roster
+from duixian.casework.models.filing import Draft, Roster, RosterState
 from duixian.casework.models.happening import Happening
 from duixian.casework.models.listing import Listing
 from duixian.casework.models.reason import Reason
@@ -28,6 +28,7 @@ __all__ = [
     "PayTo",
     "Reason",
     "Roster",
+    "RosterState",
     "SampledCase",
     "Sampling",
     "Supplement",

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 
 from duixian.authorities import clock
 from duixian.authorities.access import log_access
-from duixian.casework import listed, rosters
+from duixian.casework import listed, long_rosters, rosters
 from duixian.casework.content import BankAccount
 from duixian.casework.errors import ClaimFaulty
+from duixian.casework.long_rosters import CHECKED_AT_ONCE, FILED_AT_ONCE
 from duixian.casework.models import Roster
+from duixian.casework.tasks import check_roster, file_roster
 from duixian.design.downloads import XLSX, to_keep
 from duixian.design.paging import page
 from duixian.design.refusals import refusal_of
@@ -109,7 +111,19 @@ def _taken(who: Claimant, form: ListForm) -> Roster:
     version, _sign, name = form.cleaned_data["measure"].partition("|")
     offer = _offer(who, int(version), name)
     sheet = form.cleaned_data["sheet"]
-    return rosters.take(who.authority, offer[0], name, who.account, who.pair, sheet.name, sheet.read())
+    roster = rosters.take(
+        who.authority,
+        offer[0],
+        name,
+        who.account,
+        who.pair,
+        sheet.name,
+        sheet.read(),
+        at_once=CHECKED_AT_ONCE,
+    )
+    if roster.busy:
+        check_roster.defer(roster_id=roster.pk)
+    return roster
 
 
 @unit
@@ -124,8 +138,13 @@ def sheet(request: HttpRequest, who: Claimant, version: int, measure: str) -> Ht
 
 @unit
 def one(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
-    """One list: its rows, what is wrong in which cell, and what became of it."""
+    """One list: its rows, what is wrong in which cell, and what became of it. Of a long one that a job has in hand, how
+    far it is; the page asks again by itself."""
     roster = _one(who, pk)
+    if request.headers.get("HX-Request") and not roster.busy:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if roster.busy:
+        return _busy(request, roster)
     log_access(who.account, "view", "casework_roster", str(pk), ["rows"], authority=who.authority)
     return render(
         request, "units/list.html", _context(who, roster, AccountForm(initial={"holder": who.subject.name}))
@@ -142,6 +161,10 @@ def submit(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
     if wants and not form.is_valid():
         return render(request, "units/list.html", _context(who, roster, form), status=422)
     account = BankAccount(**form.cleaned_data) if wants else BankAccount()
+    if roster.rows > FILED_AT_ONCE:
+        ordered = long_rosters.order_filing(roster, who.account, account)
+        file_roster.defer(roster_id=ordered.pk)
+        return redirect("portal:unit-roster", pk=pk)
     filed = rosters.submit(roster, who.account, account)
     number = len(filed.cases)
     if number:
@@ -172,6 +195,12 @@ def rejects(request: HttpRequest, who: Claimant, pk: int) -> HttpResponse:
     log_access(who.account, "export", "casework_roster", str(pk), ["rows"], authority=who.authority)
     made = workbook(roster.measure, columns, rows, made_at=clock.now())
     return to_keep(made, f"{Path(roster.file).stem}-待更正.xlsx", XLSX)
+
+
+def _busy(request: HttpRequest, roster: Roster) -> HttpResponse:
+    part = "units/progress.html" if request.headers.get("HX-Request") else "units/busy.html"
+    title = title_of(roster.version, roster.measure)
+    return render(request, part, {"roster": roster, "title": title})
 
 
 def _context(who: Claimant, roster: Roster, form: AccountForm) -> dict[str, object]:
