@@ -16,7 +16,7 @@ from duixian.decisions.store.models import PolicyVersion
 from duixian.decisions.store.nearby import known_near
 from duixian.language.facts import Facts
 from duixian.language.record import Record
-from duixian.language.vocabulary import Table, Vocabulary
+from duixian.language.vocabulary import Column, Table, Vocabulary
 from duixian.language.vocabulary.cells import column_named
 from duixian.registry import read_sheets
 from duixian.registry.notes import Note
@@ -26,6 +26,10 @@ from duixian.values.bilingual import DuixianError
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
 """By table, rows of cells by column (its name, its header in registers, or another name of it), as a register writes them. An empty list: it is known that there is nothing."""
+
+
+Named = Mapping[str, Column | None]
+"""By the words of a table's rows, the columns that they name."""
 
 
 def check(
@@ -58,10 +62,11 @@ def check(
 
 def read_tables(tables: Tables, vocabulary: Vocabulary) -> Facts:
     """Cells read as those of registers. Raises FactsUnreadable with every cell that could not be."""
-    wrong = tuple(_misnamed(tables, vocabulary))
+    named = {name: _named(rows, vocabulary.tables.get(name)) for name, rows in tables.items()}
+    wrong = tuple(_misnamed(tables, vocabulary, named))
     if wrong:
         raise FactsUnreadable(wrong)
-    sheets = {name: _sheet(rows, vocabulary.tables[name]) for name, rows in tables.items()}
+    sheets = {name: _sheet(rows, vocabulary.tables[name], named[name]) for name, rows in tables.items()}
     reading = read_sheets(sheets, vocabulary)
     faults = [*(_fault(reject) for reject in reading.rejects), *map(_unread, reading.refused)]
     if faults:
@@ -69,36 +74,41 @@ def read_tables(tables: Tables, vocabulary: Vocabulary) -> Facts:
     return reading.facts
 
 
-def _misnamed(tables: Tables, vocabulary: Vocabulary) -> Iterator[DuixianError]:
+def _named(rows: Sequence[Mapping[str, str]], table: Table | None) -> Named:
+    """By word the column that it names; a word is looked up once, however many rows have it."""
+    if table is None:
+        return {}
+    return {word: column_named(table, word) for row in rows for word in row}
+
+
+def _misnamed(tables: Tables, vocabulary: Vocabulary, named: Mapping[str, Named]) -> Iterator[DuixianError]:
     """Registers and columns that there are not."""
     for name, rows in tables.items():
         table = vocabulary.tables.get(name)
         if table is None:
             yield no_register(name)
             continue
-        given = sorted({word for row in rows for word in row})
-        yield from (no_column(name, w, list(table.columns)) for w in given if not column_named(table, w))
+        unknown = sorted(word for word, column in named[name].items() if column is None)
+        yield from (no_column(name, word, list(table.columns)) for word in unknown)
         for row in rows:
-            yield from _twice(row, table)
+            yield from _twice(row, table, named[name])
 
 
-def _twice(row: Mapping[str, str], table: Table) -> Iterator[DuixianError]:
+def _twice(row: Mapping[str, str], table: Table, named: Named) -> Iterator[DuixianError]:
     """Words of a row that name one column: by its name, its header, another name of it."""
     taken: dict[str, str] = {}
     for word in row:
-        column = column_named(table, word)
+        column = named[word]
         if column is not None and taken.setdefault(column.name, word) != word:
             yield column_twice(table.name, taken[column.name], word)
 
 
-def _sheet(rows: Sequence[Mapping[str, str]], table: Table) -> Sheet:
+def _sheet(rows: Sequence[Mapping[str, str]], table: Table, named: Named) -> Sheet:
     """The rows as a register's: columns that no row has are left out, and so unknown."""
-    named = [
-        {c.header: cell for word, cell in row.items() if (c := column_named(table, word))} for row in rows
-    ]
+    headed = [{c.header: cell for word, cell in row.items() if (c := named[word])} for row in rows]
     headers = [c.header for c in table.columns.values()]
-    used = [header for header in headers if any(header in row for row in named)] or headers
-    return Sheet(table.name, None, tuple(used), [[row.get(header) for header in used] for row in named])
+    used = [header for header in headers if any(header in row for row in headed)] or headers
+    return Sheet(table.name, None, tuple(used), [[row.get(header) for header in used] for row in headed])
 
 
 def _fault(reject: Reject) -> DuixianError:
@@ -114,6 +124,8 @@ def _laid_over(
 ) -> Facts:
     """What is known around some records, rows of the same key replaced by those given."""
     known = known_near(authority, keys, vocabulary, moment(authority, known_at))
+    if not given.supplied:
+        return known  # with what it has looked up in its rows before
     tables: dict[str, list[Record]] = {name: list(rows) for name, rows in known.tables.items()}
     for name, rows in given.tables.items():
         mine = {row.key for row in rows}
