@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from duixian.authorities.models import Account, Authority
+from duixian.console.errands import verbs
 from duixian.console.intake import uploads
 from duixian.console.merging.search import search
 from duixian.decisions.store.differences import after
@@ -32,6 +33,12 @@ def find_duplicates(authority_id: int) -> None:
 def import_registers(upload: str) -> None:
     """Carry out an import that somebody ordered, dry or not; its report stands on its page."""
     uploads.carry_out(upload)
+
+
+@app.task(name="console.carry_out_errand")
+def carry_out_errand(errand: str) -> None:
+    """Do what an officer ordered from a page, as that officer."""
+    verbs.carry_out(errand)
 
 
 @app.task(name="console.count_targets")

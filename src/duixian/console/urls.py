@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("duixian.console.merging.urls")),
     path("", include("duixian.console.intake.urls")),
     path("", include("duixian.console.staff.urls")),
+    path("", include("duixian.console.errands.urls")),
     path("finance/", include("duixian.console.finance.urls")),
     path("publicity/", include("duixian.console.publicity.urls")),
     path("selection/", include("duixian.console.selection.urls")),

@@ -16,6 +16,9 @@ from duixian.casework import sampling
 from duixian.casework.models import Case, Sampling
 from duixian.casework.models.sampling import Outcome
 from duixian.console.doors import OfficeRequest, office
+from duixian.console.errands.orders import in_hand
+from duixian.console.errands.sending import send
+from duixian.console.errands.verbs import AT_ONCE, PASS
 from duixian.console.worklist.rows import rows_of
 from duixian.console.worklist.steps import steps_of
 
@@ -60,7 +63,10 @@ def batch(request: OfficeRequest, number: str) -> HttpResponse:
 @office(*CHECKERS)
 def pass_batch(request: OfficeRequest, number: str) -> HttpResponse:
     """The batch goes, when the sample was read."""
-    done = sampling.pass_all(_batch(request, number), request.office.account, request.POST.get("words", ""))
+    found, words = _batch(request, number), request.POST.get("words", "")
+    if found.cases.count() > AT_ONCE and not _unread(found):
+        return send(request, PASS, {"batch": number, "words": words})
+    done = sampling.pass_all(found, request.office.account, words)
     passed = done.cases.filter(outcome=Outcome.PASSED).count()
     messages.success(request, _("%(n)s 件已通过。") % {"n": passed})
     return HttpResponseRedirect(reverse("console:batch", args=[number]))
@@ -70,7 +76,13 @@ def pass_batch(request: OfficeRequest, number: str) -> HttpResponse:
 def batches(request: OfficeRequest) -> HttpResponse:
     """The latest batches of the authority."""
     latest = Sampling.objects.filter(authority=request.office.authority).select_related("officer")
-    return render(request, "console/batches/batches.html", {"batches": latest.order_by("-pk")[:50]})
+    words = {"batches": latest.order_by("-pk")[:50], "errands": in_hand(request.office.authority.pk)}
+    return render(request, "console/batches/batches.html", words)
+
+
+def _unread(found: Sampling) -> bool:
+    """Whether the sample is not read yet: that is told at once."""
+    return found.cases.filter(drawn=True, opened_at__isnull=True).exists()
 
 
 def _batch(request: OfficeRequest, number: str) -> Sampling:

@@ -16,6 +16,9 @@ from duixian.casework.models import Case, Listing
 from duixian.casework.models.listing import ListingState
 from duixian.casework.states import State
 from duixian.console.doors import OfficeRequest, office
+from duixian.console.errands.orders import in_hand
+from duixian.console.errands.sending import send
+from duixian.console.errands.verbs import AT_ONCE, CONFIRM, START
 from duixian.console.seeing import seen
 from duixian.console.worklist.rows import rows_of
 from duixian.console.worklist.steps import measures_of
@@ -39,6 +42,7 @@ def listings(request: OfficeRequest) -> HttpResponse:
     words = {
         "page": shown,
         "measures": measures_of(request.office.authority),
+        "errands": in_hand(request.office.authority.pk),
         "runs": _runs(request)[:10] if request.office.holds(*MAKERS) else (),
     }
     return render(request, "console/listings/listings.html", words)
@@ -49,14 +53,17 @@ def choose(request: OfficeRequest, number: str) -> HttpResponse:
     """Pick measures of a finished run, and make the list."""
     run = get_object_or_404(_runs(request), number=number)
     if request.method == "POST":
-        made = exempt.start(run, request.POST.getlist("measure"), request.office.account)
+        measures = request.POST.getlist("measure")
+        if sum(line["eligible"] for line in run.totals if line["measure"] in measures) > AT_ONCE:
+            return send(request, START, {"run": run.number, "measures": measures})
+        made = exempt.start(run, measures, request.office.account)
         messages.success(request, _("名单 %(number)s 已生成并筛查。") % {"number": made.number})
         return HttpResponseRedirect(reverse("console:listing", args=[made.number]))
-    measures = {m.name: m for version in run.versions.all() for m in version.loaded().measures.values()}
+    rules = {m.name: m for version in run.versions.all() for m in version.loaded().measures.values()}
     lines = [
-        {**line, "name": measures[line["measure"]].source.name}
+        {**line, "name": rules[line["measure"]].source.name}
         for line in run.totals
-        if line["eligible"] and line["payable_fen"] and measures[line["measure"]].kind is MeasureKind.MONEY
+        if line["eligible"] and line["payable_fen"] and rules[line["measure"]].kind is MeasureKind.MONEY
     ]
     return render(request, "console/listings/choose.html", {"run": run, "lines": lines})
 
@@ -107,7 +114,10 @@ def drop(request: OfficeRequest, number: str) -> HttpResponse:
 def confirm(request: OfficeRequest, number: str) -> HttpResponse:
     """Another officer confirms: money is set aside and payees are told; again for what could not be promised."""
     found = _listing(request, number)
-    if found.state == ListingState.CONFIRMED:
+    again = found.state == ListingState.CONFIRMED
+    if exempt.waiting(found).count() > AT_ONCE:
+        return send(request, CONFIRM, {"listing": number, "again": again})
+    if again:
         offered = exempt.retry(found, request.office.account)
         messages.success(request, _("又有 %(n)s 件已告知。") % {"n": offered})
     else:
