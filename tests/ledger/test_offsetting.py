@@ -95,6 +95,7 @@ def test_nothing_is_offset_without_consent(waiting: Order, owed: Recovery) -> No
     with pytest.raises(RecoveryRefused, match="同意"):
         offsetting.offset(owed, waiting, OWED, consent=" ")
     receipt = offsetting.offset(owed, waiting, OWED, consent=CONSENT)
+    assert receipt.payment
     with pytest.raises(IntegrityError, match="nothing_is_offset_without_consent"), transaction.atomic():
         RecoveryReceipt.objects.create(
             authority=owed.authority,
@@ -102,7 +103,7 @@ def test_nothing_is_offset_without_consent(waiting: Order, owed: Recovery) -> No
             receipt="x",
             fen=1,
             day=date(2026, 11, 1),
-            payment=Order.objects.exclude(pk=receipt.payment_id)[0],
+            payment=Order.objects.exclude(pk=receipt.payment.pk)[0],
         )
 
 
