@@ -17,8 +17,8 @@ from duixian.casework.models import Case, Sampling
 from duixian.casework.models.sampling import Outcome
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.errands.orders import in_hand
-from duixian.console.errands.sending import send
 from duixian.console.errands.verbs import AT_ONCE, PASS
+from duixian.console.sending import send
 from duixian.console.worklist.rows import rows_of
 from duixian.console.worklist.steps import steps_of
 

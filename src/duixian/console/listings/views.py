@@ -17,9 +17,9 @@ from duixian.casework.models.listing import ListingState
 from duixian.casework.states import State
 from duixian.console.doors import OfficeRequest, office
 from duixian.console.errands.orders import in_hand
-from duixian.console.errands.sending import send
 from duixian.console.errands.verbs import AT_ONCE, CONFIRM, START
 from duixian.console.seeing import seen
+from duixian.console.sending import send
 from duixian.console.worklist.rows import rows_of
 from duixian.console.worklist.steps import measures_of
 from duixian.decisions.store.models import Run
