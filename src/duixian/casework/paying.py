@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
@@ -27,7 +28,7 @@ from duixian.casework.states import State, Verb
 from duixian.decisions.store import paying as instalments
 from duixian.decisions.store import streams
 from duixian.decisions.store.models import Instalment
-from duixian.decisions.store.states import InstalmentState
+from duixian.decisions.store.states import TAKEN_UP, InstalmentState
 from duixian.ledger.models import Order
 from duixian.ledger.states import LIVE, OrderState
 from duixian.notices.messages.about_people import Concerned, tell_paid
@@ -93,7 +94,7 @@ def _require_payable(row: Case, officer: Account) -> None:
 
 
 def _paid(authority: Authority) -> Iterable[Case]:
-    for order_, instalment in _with_instalments(authority, OrderState.PAID, InstalmentState.IN_PAYMENT):
+    for order_, instalment in _paid_by_bank(authority):
         with transaction.atomic():
             # Whoever follows at the same moment has told, or is telling, this payee.
             if not _in_payment(instalment).select_for_update(skip_locked=True).exists():
@@ -106,28 +107,48 @@ def _paid(authority: Authority) -> Iterable[Case]:
 
 
 def _came_back(authority: Authority) -> Iterable[Case]:
-    """Payments that the bank sent back after it had reported them as paid stay in payment until they are re-issued."""
-    for order_, instalment in _with_instalments(authority, OrderState.CANCELLED, InstalmentState.IN_PAYMENT):
-        live = Order.objects.filter(
-            authority=authority, reference=order_.reference, instalment=order_.instalment, state__in=LIVE
-        )
-        if live.exists():
+    """Payments given up, before or after the bank had reported them as paid: their instalments are due again. What was
+    sent back and not given up stays as it is until it is re-issued; what was given up after its year was closed has
+    gone back to its sources."""
+    given_up = Order.objects.filter(
+        authority=authority, state=OrderState.CANCELLED, item__closed_at__isnull=True
+    ).order_by("pk")
+    by_name = _taken_up(authority, given_up.values("reference"))
+    for order_ in given_up if by_name else ():
+        instalment = by_name.get((order_.reference, order_.instalment))
+        if instalment is None or _is_live(order_):
             continue
         instalments.sent_back(instalment)
+        del by_name[order_.reference, order_.instalment]
         case = _case_of(instalment)
         if case is not None:
             yield case
 
 
-def _with_instalments(
-    authority: Authority, state: OrderState, standing: InstalmentState
-) -> Iterable[tuple[Order, Instalment]]:
-    waiting = Instalment.objects.filter(authority=authority, state=standing).select_related(
+def _is_live(order_: Order) -> bool:
+    """Whether another order stands for the same instalment."""
+    same = Order.objects.filter(
+        authority=order_.authority_id, reference=order_.reference, instalment=order_.instalment
+    )
+    return same.filter(state__in=LIVE).exists()
+
+
+def _taken_up(authority: Authority, references: QuerySet[Order, Any]) -> dict[tuple[str, str], Instalment]:
+    """Instalments of some references that were ordered, or paid, by reference and name."""
+    held = Instalment.objects.filter(
+        authority=authority, state__in=TAKEN_UP, entitlement__number__in=references
+    )
+    return {(one.entitlement.number, one.code): one for one in held.select_related("entitlement", "payee")}
+
+
+def _paid_by_bank(authority: Authority) -> Iterable[tuple[Order, Instalment]]:
+    """Paid orders and the instalments that do not say so yet."""
+    waiting = Instalment.objects.filter(authority=authority, state=InstalmentState.IN_PAYMENT).select_related(
         "entitlement", "payee"
     )
     by_name = {(one.entitlement.number, one.code): one for one in waiting}
     found = Order.objects.filter(
-        authority=authority, state=state, reference__in={reference for reference, _ in by_name}
+        authority=authority, state=OrderState.PAID, reference__in={reference for reference, _ in by_name}
     )
     for order_ in found.order_by("pk"):
         instalment = by_name.get((order_.reference, order_.instalment))
