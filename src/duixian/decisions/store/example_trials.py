@@ -27,7 +27,7 @@ from duixian.values.bilingual import Text
 
 Found = dict[str, Any]
 Tell = Callable[[int, int, Found], None]
-_EVERY_SECONDS = 0.7
+_EVERY_NS = 700_000_000
 """How often it is told how far the examples are."""
 _PLACE = re.compile(r"Spot\([^)]*\)")
 
@@ -41,16 +41,16 @@ class _Course:
     first: int = 0
     done: int = 0
     failing: list[Found] = field(default_factory=list)
-    told_at: float = 0.0
+    told_at: int = 0
 
     def take(self, result: ExampleResult) -> None:
         """One more has been run; told at once where it is the last of the first, else every now and then."""
         self.done += 1
         if not result.holds:
             self.failing.append(_said(result.example, result.failures))
-        if self.done == self.first or time.monotonic() - self.told_at > _EVERY_SECONDS:
+        if self.done == self.first or time.monotonic_ns() - self.told_at > _EVERY_NS:
             self.tell(self.done, self.steps, self.found())
-            self.told_at = time.monotonic()
+            self.told_at = time.monotonic_ns()
 
     def found(self) -> Found:
         """What there is by now."""
