@@ -10,6 +10,7 @@ import pytest
 from duixian.authorities.models import Authority, Role
 from duixian.cli.main import main
 from duixian.decisions.store import lookup, publish
+from duixian.decisions.store.alone import is_near
 from duixian.decisions.store.deciding import decide_case, decide_registry
 from duixian.decisions.store.models import PolicyVersion
 from duixian.decisions.store.replay import replay
@@ -59,3 +60,17 @@ def test_every_case_of_a_run_is_decided_alike_alone(authority: Authority, shippe
     for kept in run.decisions.order_by("-place")[:20]:
         alone = decide_case(authority, shipped, kept.measure, [(kept.table, kept.key)], office.DAY)
         assert lookup.text(kept) in {lookup.text(decision) for decision in alone}
+
+
+def test_a_case_on_which_nobody_elses_bear_needs_no_more_than_what_stands_around_it(
+    authority: Authority, shipped: PolicyVersion
+) -> None:
+    run = decide_registry(authority, [shipped], office.DAY)
+    near = [kept for kept in run.decisions.order_by("place") if is_near(shipped.loaded(), kept.measure)]
+    assert len({kept.measure for kept in near}) > 2
+    for kept in near[:: max(1, len(near) // 20)]:
+        years = decide_case(authority, shipped, kept.measure, [(kept.table, kept.key)], office.DAY)
+        alone = next(one for one in years if one.case_id == kept.case_id)
+        assert lookup.text(alone) == lookup.text(kept)
+        assert alone.inputs_hash != run.inputs_hash
+        assert replay(alone).same

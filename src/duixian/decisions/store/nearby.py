@@ -18,22 +18,35 @@ from duixian.language.vocabulary import Vocabulary
 from duixian.language.vocabulary.cells import PLACE_SIGN
 from duixian.registry.store import snapshot
 from duixian.registry.store.models import Alias, Fact
+from duixian.registry.store.snapshot import Surroundings
 
 _KEPT = 16
-_HELD: OrderedDict[tuple[object, ...], Facts] = OrderedDict()
+_HELD: OrderedDict[tuple[object, ...], Surroundings] = OrderedDict()
 _LOCK = Lock()
 
 
 def known_near(authority: Authority, keys: Sequence[Key], vocabulary: Vocabulary, moment: datetime) -> Facts:
-    """The facts around records (table, key as kept) as known at a moment; see ``snapshot.around``. Not to be changed."""
+    """The facts around records (table, key as kept) as known at a moment. Not to be changed."""
+    return surroundings(authority, keys, vocabulary, moment).facts
+
+
+def surroundings(
+    authority: Authority,
+    keys: Sequence[Key],
+    vocabulary: Vocabulary,
+    moment: datetime,
+    apart: frozenset[str] = frozenset(),
+) -> Surroundings:
+    """The facts around records and the hash of them; see ``snapshot.surroundings``."""
     there = _there(authority, keys)
-    name = (authority.pk, there, id(vocabulary), _last_change(authority, moment))
+    name = (authority.pk, there, apart, id(vocabulary), _last_change(authority, moment))
     with _LOCK:
         held = _HELD.get(name)
         if held is not None:
             _HELD.move_to_end(name)
             return held
-    found = _in_memory(snapshot.around(authority, there, vocabulary, moment), vocabulary)
+    read = snapshot.surroundings(authority, there, vocabulary, moment, apart)
+    found = Surroundings(_in_memory(read.facts, vocabulary), read.inputs_hash)
     with _LOCK:
         _HELD[name] = found
         while len(_HELD) > _KEPT:

@@ -14,7 +14,7 @@ from duixian.decisions.store.keys import written
 from duixian.decisions.store.models import Decision, Run
 from duixian.decisions.store.picking import cases_of
 from duixian.decisions.store.rows import text_of
-from duixian.decisions.store.single import concerning
+from duixian.decisions.store.single import decided_parts
 from duixian.decisions.store.states import RunState
 from duixian.decisions.store.texts import hash_of
 from duixian.language.outcome import Outcome
@@ -90,7 +90,14 @@ def _again(decision: Decision) -> tuple[Outcome | None, str]:
     run = decision.run
     if run is None:
         keys = [(table, key) for table, key in decision.asked]
-        found = concerning(decision.authority, decision.version, keys, decision.as_of, decision.known_at)
+        (found,) = decided_parts(
+            decision.authority,
+            decision.version,
+            keys,
+            decision.as_of,
+            decision.known_at,
+            decision.measure,
+        )
         return next((o for o in found.outcomes if case_id(o) == decision.case_id), None), found.inputs_hash
     versions = list(run.versions.order_by("pk"))
     with DECIDING:

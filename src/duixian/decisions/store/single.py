@@ -1,22 +1,25 @@
 """One case, or all that concerns one person, employer or record: decided and kept.
 
-It is decided among everything that was known, for a limit, a quota or a count may bring in anybody. So the decision is
-the very one that a run over the whole would make; a run is kept in memory until something new is known.
+A case on which nobody else's bear is decided by what stands around its record (``alone``). Any other is decided among
+everything that was known, for a limit, a quota or a count may bring in anybody; such a run is kept in memory until
+something new is known. Either way the decision is the very one that a run over the whole would make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from duixian.authorities.models import Account, Authority
 from duixian.decisions.identity import case_id
 from duixian.decisions.scope import Subject, concerns, records_about
+from duixian.decisions.store.alone import decided_alone, is_near, near_part
 from duixian.decisions.store.chain import append
 from duixian.decisions.store.inputs import DECIDING, Decided, decided_whole, moment
 from duixian.decisions.store.keys import Key, written
 from duixian.decisions.store.models import Decision, PolicyVersion
+from duixian.decisions.store.nearby import surroundings
 from duixian.decisions.store.picking import cases_of
 from duixian.decisions.store.rows import Making
 from duixian.language.outcome import Outcome
@@ -45,10 +48,47 @@ def decide_case(
     """The cases of some records (table and the registry's key): of a measure's own record that case, of a person or
     an employer all theirs; ``measure``: only of that one. The decisions are kept."""
     known = moment(authority, known_at)
-    found = concerning(authority, version, keys, as_of, known)
-    outcomes = [o for o in found.outcomes if measure in (None, o.measure.name)]
-    making = Making(authority, [version], as_of, known, found.inputs_hash, asked=keys, actor=actor)
-    return append(authority, list(making.rows(outcomes)))
+    parts = decided_parts(authority, version, keys, as_of, known, measure)
+    rows: list[Decision] = []
+    for part in parts:
+        making = Making(authority, [version], as_of, known, part.inputs_hash, asked=keys, actor=actor)
+        rows += making.rows(part.outcomes)
+    return append(authority, rows)
+
+
+def decided_parts(
+    authority: Authority,
+    version: PolicyVersion,
+    keys: Sequence[Key],
+    as_of: date,
+    known_at: datetime,
+    measure: str | None = None,
+) -> list[Concerning]:
+    """The cases of some records: those decided by what stands around them, and those decided with everybody's."""
+    policy = version.loaded()
+    wanted = [name for name in policy.measures if measure in (None, name)]
+    near = {name for name in wanted if is_near(policy, name)}
+    parts = []
+    if near:
+        parts.append(_alone(authority, version, keys, as_of, known_at))
+    if len(near) < len(wanted):
+        parts.append(concerning(authority, version, keys, as_of, known_at))
+    held = (near, set(wanted) - near) if len(parts) == 2 else (set(wanted),)
+    return [
+        replace(part, outcomes=tuple(o for o in part.outcomes if o.measure.name in names))
+        for part, names in zip(parts, held, strict=True)
+    ]
+
+
+def _alone(
+    authority: Authority, version: PolicyVersion, keys: Sequence[Key], as_of: date, known_at: datetime
+) -> Concerning:
+    policy = version.loaded()
+    near = near_part(policy)
+    assert near is not None
+    around = surroundings(authority, keys, policy.vocabulary, known_at, near.personal)
+    subjects = [Subject(table, key) for table, key in written(authority, keys)]
+    return Concerning(tuple(decided_alone(near, around.facts, as_of, subjects)), around.inputs_hash)
 
 
 def concerning(

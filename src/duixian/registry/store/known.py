@@ -34,6 +34,8 @@ def rows_at(
 ) -> pl.DataFrame:
     """The rows of a table (those of some keys) in the order of their keys: the remarks, then its columns as a
     register writes them, tokens in the place of numbers."""
+    if keys is not None and not keys:
+        return pl.DataFrame(schema=dict.fromkeys([*REMARKS, *table.columns], pl.String))
     wanted = sql.SQL("") if keys is None else sql.SQL(" AND key = ANY({})").format(sql.Literal(list(keys)))
     query = sql.SQL(
         "SELECT key, content, source{cells} FROM registry_fact"

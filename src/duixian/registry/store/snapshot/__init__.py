@@ -8,10 +8,11 @@ from duixian.registry.store.moments import present
 from duixian.registry.store.snapshot.changes import changed_since
 from duixian.registry.store.snapshot.exporting import export, read
 from duixian.registry.store.snapshot.keys import keys_as_kept, keys_as_written, person_token
-from duixian.registry.store.snapshot.near import around
+from duixian.registry.store.snapshot.near import Surroundings, around, surroundings
 from duixian.registry.store.snapshot.whole import Whole, whole
 
 __all__ = [
+    "Surroundings",
     "Whole",
     "around",
     "changed_since",
@@ -21,5 +22,6 @@ __all__ = [
     "person_token",
     "present",
     "read",
+    "surroundings",
     "whole",
 ]

@@ -7,14 +7,14 @@ what belongs to nobody else (its seats, its years).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from duixian.authorities.models import Authority
-from duixian.language.vocabulary import Shape, Vocabulary
+from duixian.language.vocabulary import Purpose, Shape, Table, Vocabulary
 from duixian.language.vocabulary.cells import PLACE_SIGN
 from duixian.language.vocabulary.columns import MATTER_NUMBER
 from duixian.registry.store.aliases import Aliases
@@ -29,10 +29,16 @@ WHERE f.authority_id = %s AND f.known_at <= %s AND (f.superseded_at IS NULL OR f
 _ROWS = _COLUMNS + _KNOWN
 _NAMED = _ROWS + '(f."table", f.key) IN (SELECT * FROM unnest(%s::text[], %s::text[]))'
 _POINTING = (
-    f"SELECT r.* FROM unnest(%s::text[]) w (link) CROSS JOIN LATERAL ({_ROWS} f.links @> ARRAY[w.link]) r"
+    "SELECT r.* FROM unnest(%s::text[]) w (link)"
+    f' CROSS JOIN LATERAL ({_ROWS} f.links @> ARRAY[w.link] AND f."table" <> ALL(%s::text[])) r'
 )
 _POINTING_ONLY = _POINTING + " WHERE cardinality(r.links) = 1"
 _ABOUT = _ROWS + f"(f.cells ->> '{MATTER_NUMBER}') = ANY(%s)"
+_VAGUE = (
+    _ROWS
+    + """f."table" = %s AND (NOT f.cells ?& %s::text[]
+    OR NOT EXISTS (SELECT FROM unnest(f.links) link WHERE link LIKE %s))"""
+)
 _OWNED = _ROWS + 'f."table" = %s AND f.links @> %s::text[]'
 
 
@@ -51,16 +57,24 @@ class Reach:
                 self._duplicates.setdefault((table, key), []).append(duplicate)
         self._found: set[Pair] = set()
 
-    def of(self, seeds: Iterable[Pair]) -> dict[str, set[str]]:
-        """The keys of rows, by table, around some rows."""
+    def of(self, seeds: Iterable[Pair], apart: Collection[str] = ()) -> dict[str, set[str]]:
+        """The keys of rows, by table, around some rows; ``apart``: tables of which no row is brought by an organisation."""
         near, far = self._gather({row for seed in sorted(seeds) for row in self._rows_of(seed)})
-        bare = self._take(_NAMED, *_columns(near)) | self._point(_POINTING, near)
-        far |= self._take(_NAMED, *_columns(far)) | self._point(_POINTING_ONLY, far)
-        self._follow(bare | far)
+        bare = self._take(_NAMED, *_columns(near)) | self._point(_POINTING, near, apart)
+        far |= self._take(_NAMED, *_columns(far)) | self._point(_POINTING_ONLY, far, apart)
+        self._follow(bare | far | self._anybodys())
         by_table: dict[str, set[str]] = {}
         for table, key in self._found:
             by_table.setdefault(table, set()).add(key)
         return by_table
+
+    def _anybodys(self) -> set[Pair]:
+        """Take in payments made before that may be anybody's: they name no person, or a cell is unknown."""
+        paid = self._vocabulary.with_purpose(Purpose.PRIOR_PAYMENTS)
+        person = next((t.name for t in self._vocabulary.tables.values() if _is_of(t, Shape.ID_NUMBER)), None)
+        if paid is None or person is None:
+            return set()
+        return self._take(_VAGUE, paid.name, list(paid.columns), f"{person}:%")
 
     def _gather(self, seeds: set[Pair]) -> tuple[set[Pair], set[Pair]]:
         """Take in all that hangs together without organisations; those of the first rings, and those further out."""
@@ -104,9 +118,9 @@ class Reach:
             seen |= targets
             targets = self._take(_NAMED, *_columns(targets))
 
-    def _point(self, query: str, rows: set[Pair]) -> set[Pair]:
+    def _point(self, query: str, rows: set[Pair], apart: Collection[str] = ()) -> set[Pair]:
         """Take in what points to rows; what that points to."""
-        return self._run(query, [self._spelled(rows), *self._at]) if rows else set()
+        return self._run(query, [self._spelled(rows), *self._at, sorted(apart)]) if rows else set()
 
     def _take(self, query: str, *values: Any) -> set[Pair]:
         """Take rows in; what they point to."""
@@ -123,11 +137,7 @@ class Reach:
 
     def _is_organisation(self, row: Pair) -> bool:
         table = self._vocabulary.tables.get(row[0])
-        return (
-            table is not None
-            and table.key is not None
-            and table.columns[table.key].shape is Shape.CREDIT_CODE
-        )
+        return table is not None and _is_of(table, Shape.CREDIT_CODE)
 
     def _target(self, link: str) -> Pair:
         table, _, key = link.partition(":")
@@ -136,6 +146,11 @@ class Reach:
     def _spelled(self, rows: Iterable[Pair]) -> list[str]:
         """How links name rows, their duplicates' names with them."""
         return [f"{t}:{key}" for t, k in sorted(rows) for key in (k, *self._duplicates.get((t, k), ()))]
+
+
+def _is_of(table: Table, shape: Shape) -> bool:
+    """Whether a table's key has a shape: an ID number persons, a credit code organisations."""
+    return table.key is not None and table.columns[table.key].shape is shape
 
 
 def _columns(pairs: Iterable[Pair]) -> tuple[list[str], list[str]]:
