@@ -48,7 +48,7 @@ def test_the_answer_stands_in_the_case_s_story_with_its_reason(office: Office, n
     amounts.uphold(appeal, office.by(Role.SECOND_CHECK, 2))
     shown = newcomer.get(page)
     assert shown.index("您对金额提出了异议") < shown.index("复核结果：金额不变")
-    assert "按此计算为 1,200.00 元" in shown
+    assert "按此计算为 1,200.00 元（第一条“" in shown
 
 
 def test_anothers_objection_is_not_taken_back(office: Office, newcomer: Person, known: Known) -> None:

@@ -119,8 +119,7 @@ def _details(held: Appeal, line: Difference) -> dict[str, object]:
 
 
 def _joined(cited: Sequence[Citing]) -> Text:
-    zh = "；".join(f"{one.reason.zh}（第{one.clause}条“{one.quote}”）" for one in cited)
-    return Text(zh, "; ".join(f"{one.reason.en} (clause {one.clause} '{one.quote}')" for one in cited))
+    return Text("；".join(one.told.zh for one in cited), "; ".join(one.told.en for one in cited))
 
 
 def _differs(row: Case, promised: int, now: int) -> NotPossible:

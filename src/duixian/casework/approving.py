@@ -83,8 +83,8 @@ def _not_granted(row: Case, decision: Decision | None) -> NotGranted:
     else:
         policy, said = row.version.loaded(), document(decision)
         reasons = [*failed_findings(said, policy), *open_findings(said, policy)]
-        zh = "；".join(f"{citing.reason.zh}（第{citing.clause}条“{citing.quote}”）" for citing in reasons)
-        en = "; ".join(f"{citing.reason.en} (clause {citing.clause} '{citing.quote}')" for citing in reasons)
+        zh = "；".join(citing.told.zh for citing in reasons)
+        en = "; ".join(citing.told.en for citing in reasons)
     return NotGranted(
         "not-granted",
         Text(

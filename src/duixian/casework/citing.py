@@ -37,6 +37,17 @@ class Citing:
         """As the history keeps it."""
         return asdict(self)
 
+    @property
+    def place(self) -> Text:
+        """The clause as people name it, with the words in it: 第4条“…”; an id that says 第…条 stays."""
+        named = self.clause if self.clause.startswith("第") else f"第{self.clause}条"
+        return Text(f"{named}“{self.quote}”", f"clause {self.clause} '{self.quote}'")
+
+    @property
+    def told(self) -> Text:
+        """The reason, and what it rests on."""
+        return Text(f"{self.reason.zh}（{self.place.zh}）", f"{self.reason.en} ({self.place.en})")
+
 
 def failed_findings(document: Document, policy: Policy) -> list[Citing]:
     """The reasons of a refused decision: each condition that does not hold, and each limit that took it away."""

@@ -68,9 +68,8 @@ def passed(case: Case) -> None:
 def refused(case: Case, cited: Sequence[Citing]) -> None:
     """Not granted: by which words, and until when to appeal."""
     until = calendar.after(clock.today(), procedure_of(case.version).appeal_days)
-    clauses = list(dict.fromkeys((one.clause, one.quote) for one in cited))
-    zh = "；".join(f"第{clause}条“{quote}”" for clause, quote in clauses)
-    en = "; ".join(f"clause {clause} '{quote}'" for clause, quote in clauses)
+    clauses = list(dict.fromkeys(one.place for one in cited))
+    zh, en = "；".join(one.zh for one in clauses), "; ".join(one.en for one in clauses)
     reason = Text("；".join(c.reason.zh for c in cited), "; ".join(c.reason.en for c in cited))
     _claimant(
         case,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,6 +17,7 @@ from duixian.casework.models.appeal import AppealAbout
 from duixian.casework.procedure.finding import procedure_of
 from duixian.casework.procedure.parts import Procedure
 from duixian.casework.states import Origin, State, Verb
+from duixian.design.decision.wording import clause_label
 from duixian.notices import calendar
 from duixian.portal.words import said
 from duixian.values.bilingual import DuixianError, Text
@@ -120,10 +122,15 @@ def _past(case: Case) -> Iterator[Moment]:
 def _own_words(line: Happening) -> str:
     """What was said to the claimant or by him; officers' notes among themselves are not told."""
     if line.verb == Verb.STAND:
-        cited = [one["reason"] for one in line.details.get("citations", ())]
-        return "；".join(said(Text(reason["zh"], reason["en"])) for reason in cited)
+        return "；".join(_cited(one) for one in line.details.get("citations", ()))
     spoken = (Verb.REFUSE, Verb.RETURN, Verb.WITHDRAW, Verb.SUPPLY, Verb.OBJECT, Verb.REOPEN, Verb.REVISE)
     return line.words if line.verb in spoken else ""
+
+
+def _cited(one: Mapping[str, Any]) -> str:
+    """A reason, and the words of the policy it rests on."""
+    reason = said(Text(one["reason"]["zh"], one["reason"]["en"]))
+    return f"{reason}（{clause_label(one['clause'])}“{one['quote']}”）"
 
 
 def _passed(case: Case, line: Happening) -> str:
