@@ -141,11 +141,14 @@ def announce(scene: Scene) -> None:
 
 def serve(scene: Scene, run: Run) -> None:
     """The yearly lists of services, and requests that go to other departments."""
-    for measure in scene.version.loaded().measures.values():
+    measures = scene.version.loaded().measures.values()
+    for measure in measures:
         if measure.kind is MeasureKind.SERVICE and measure.yearly:
             _draw(scene, run, measure)
-        if measure.kind is MeasureKind.REFERRAL:
-            _refer(scene, run, measure)
+    # All requests first: each new fact has the registry decided anew for whoever is referred next.
+    asked = [(one, _requests(scene, run, one)) for one in measures if one.kind is MeasureKind.REFERRAL]
+    for measure, requests in asked:
+        _refer(scene, measure, requests)
 
 
 def _draw(scene: Scene, run: Run, measure: Measure) -> None:
@@ -160,10 +163,10 @@ def _draw(scene: Scene, run: Run, measure: Measure) -> None:
         rosters.note(entry, EntryState.ATTENDED, clock.today(), scene.staff["first"])
 
 
-def _refer(scene: Scene, run: Run, measure: Measure) -> None:
-    """Requests are entered for some people, and referred where the rule holds for them."""
+def _refer(scene: Scene, measure: Measure, requests: list[tuple[str, str]]) -> None:
+    """Requests are referred where the rule holds for them."""
     done = 0
-    for table, key in _requests(scene, run, measure):
+    for table, key in requests:
         try:
             referral = referrals.refer(
                 scene.staff.district,
