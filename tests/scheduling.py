@@ -12,7 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 FACES = "tests/journeys/faces/"
 
 
-class ByFile(LoadScopeScheduling):
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
     """Tests of one file follow each other in one process; all that use the seeded service are as one file."""
 
     def _split_scope(self, nodeid: str) -> str:
