@@ -103,3 +103,8 @@ def test_our_own_fault_is_told_without_the_database() -> None:
     answer = broken(HttpRequest())
     assert answer.status_code == 500
     assert "已办的事项不受影响" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_not_ours_is_refused_and_no_fault_of_ours() -> None:
+    assert Client(headers={"Host": "evil.example"}).get("/").status_code == 400

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -120,5 +121,9 @@ def base_of(request: HttpRequest) -> str:
 def _back(request: HttpRequest) -> str:
     """The page before, if it is one of ours and another one."""
     before = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure())
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return "/"
+    ours = url_has_allowed_host_and_scheme(before, {host}, request.is_secure())
     return before if ours and urlsplit(before).path != request.path else "/"

@@ -56,7 +56,9 @@ def _oneself(account: Account) -> Iterator[Subject]:
     table = person_table(load_vocabulary())
     held = Sealed.objects.filter(kind=ID_NUMBER, index=account.person_index).select_related("authority")
     known = {one.token: one.authority for one in held}
-    rows = Fact.objects.filter(table=table, key__in=known, superseded_at__isnull=True, withdrawn=False)
+    rows = Fact.objects.filter(
+        authority__in=known.values(), table=table, key__in=known, superseded_at__isnull=True, withdrawn=False
+    )
     for authority_id, key in rows.values_list("authority_id", "key"):
         if known[key].pk == authority_id:
             yield _named(known[key], table, key, Role.PERSON)

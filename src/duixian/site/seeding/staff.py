@@ -18,6 +18,7 @@ _STAFF = (
     ("first", "初审 甲", Role.FIRST_CHECK),
     ("first2", "初审 乙", Role.FIRST_CHECK),
     ("second", "复核 甲", Role.SECOND_CHECK),
+    ("second2", "复核 乙", Role.SECOND_CHECK),
     ("joint", "联审 甲", Role.JOINT_CHECK),
     ("maker", "制单 甲", Role.FINANCE_MAKER),
     ("checker", "财务复核 甲", Role.FINANCE_CHECKER),
