@@ -38,7 +38,7 @@ def cost(request: OfficeRequest, number: int) -> HttpResponse:
         "trial": trial,
         "cost": counted,
         "problems": problems_of(trial) if trial is not None else [],
-        "before": found.trials.filter(kind=TrialKind.COST).exists(),
+        "before": trials.any_of(found, TrialKind.COST),
         "orders": request.office.holds(*WRITERS),
         "open": found.state in (WorkState.WRITING, WorkState.PROPOSED),
     }

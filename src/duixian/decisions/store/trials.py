@@ -49,6 +49,11 @@ def latest(draft: WorkingDraft, kind: TrialKind) -> DraftTrial | None:
     return found.select_related("ordered_by").first()
 
 
+def any_of(draft: WorkingDraft, kind: TrialKind) -> bool:
+    """Whether one was ever ordered, of the draft as it stood then."""
+    return DraftTrial.objects.filter(draft=draft, kind=kind).exists()
+
+
 def carry_out(trial: DraftTrial) -> DraftTrial:
     """Try it. Done already: nothing happens; a killed one is begun anew. What makes it fail is told in ``found``."""
     if trial.state != RunState.RUNNING:
