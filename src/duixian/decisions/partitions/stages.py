@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -100,9 +101,12 @@ def stages_of(
     guests = invite(done, folder / "guests")
     division = plan.division(guests.straying)
     empties = {name: _empty(done, name, folder / "empty") for name in sources.tables}
-    shared = share(done, guests, division, _needed(plan, division), folder / "shared")
+    # Neither of the two keeps more than one processor busy.
+    with ThreadPoolExecutor(1) as beside:
+        gathering = beside.submit(gather, plan, sources, division, folder / "last")
+        shared = share(done, guests, division, _needed(plan, division), folder / "shared")
+        last = gathering.result()
     near = [_near(done, guests, shared, division, part, empties) for part in range(count)]
-    last = gather(plan, sources, division, folder / "last")
     told = frozenset(name for name in sources.tables if not plan.homes.splits(name))
     return [*near, Stage(LAST, {name: tuple(paths) for name, paths in last.items()}, division.far, told)]
 
