@@ -59,6 +59,7 @@ def test_large_shared_tables_are_divided_too_and_change_nothing(
     registers = written(town(1, straying=straying), tmp_path / "in")
     decided, rejects = reference(registers)
     monkeypatch.setattr(sharing, "ROWS_IN_ALL", 0)
+    monkeypatch.setattr(sharing, "AT_ONCE", 3)
     staged = run(registers, tmp_path / "out", 7)
     assert lines(staged) == decided
     assert in_order(staged.rejects(), WORDS.tables) == rejects

@@ -23,6 +23,8 @@ from duixian.language.vocabulary import Purpose
 
 ROWS_IN_ALL = 200_000
 """A shared table with no more rows than these is read whole in every partition."""
+AT_ONCE = 16
+"""So many partitions are served together: their keys are held in memory."""
 _HASH = "※散"
 _PAIR = {PART: pl.Int32, _HASH: pl.UInt64}
 
@@ -43,9 +45,12 @@ def share(done: Split, guests: Guests, division: Division, needed: set[str], fol
     """Write the rows of large shared tables for every partition below a folder."""
     tables = frozenset(name for name in needed if _large(done, division, name))
     if tables:
-        sharing = _Sharing(done, guests, _links_back(done, division), tables)
-        for table in sorted(tables):
-            sharing.write(table, folder / table)
+        back = _links_back(done, division)
+        for first in range(0, done.count, AT_ONCE):
+            parts = range(first, min(first + AT_ONCE, done.count))
+            sharing = _Sharing(done, guests, back, tables, parts)
+            for table in sorted(tables):
+                sharing.write(table, folder / table)
     return Shared(folder, tables)
 
 
@@ -70,18 +75,19 @@ def _large(done: Split, division: Division, table: str) -> bool:
 
 @dataclass(slots=True)
 class _Sharing:
-    """``back``: links by which measures find rows of a shared table. ``keys``: by shared table, the keys that each
-    partition leads to, as hashes: two that are taken for one do no harm."""
+    """``back``: links by which measures find rows of a shared table. ``parts``: the partitions served. ``keys``: by shared
+    table, the keys that each of them leads to, as hashes: two that are taken for one do no harm."""
 
     done: Split
     guests: Guests
     back: frozenset[Link]
     tables: frozenset[str]
+    parts: range
     keys: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         found: dict[str, list[pl.DataFrame]] = {}
-        for part in range(self.done.count):
+        for part in self.parts:
             for target, hashes in self._from_partition(part).items():
                 keys = pl.concat(hashes).unique().select(pl.lit(part, pl.Int32).alias(PART), _HASH).collect()
                 found.setdefault(target, []).append(keys)
@@ -161,7 +167,7 @@ class _Sharing:
     def _rows(self, source: Source, rows: pl.LazyFrame) -> list[pl.LazyFrame]:
         """A file's rows for each partition that has them, once for each way that leads there."""
         if source.table not in self.tables:
-            parts = pl.LazyFrame({PART: range(self.done.count)}, schema={PART: pl.Int32})
+            parts = pl.LazyFrame({PART: self.parts}, schema={PART: pl.Int32})
             return [rows.join(parts, how="cross")]
         columns = self.done.plan.vocabulary.tables[source.table].columns
         return [
