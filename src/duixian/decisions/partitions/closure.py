@@ -204,7 +204,7 @@ def gather(plan: Plan, sources: Sources, division: Division, folder: Path) -> Ma
     found: dict[str, list[Path]] = {}
     for table, files in sources.tables.items():
         if not plan.homes.splits(table):
-            found[table] = [source.path for source in files]
+            found[table] = list(sources.files(table))
         elif table in closure.wishes or any(table in plan.reaches[name].tables for name in division.far):
             found[table] = [_gathered(closure, source, folder / table, n) for n, source in enumerate(files)]
     return found

@@ -13,8 +13,7 @@ from duixian.decisions.partitions.splitting import PARTITION, Split, placed_rows
 from duixian.language.vocabulary import Purpose, Table
 from duixian.language.vocabulary.columns import MATTER_NUMBER
 from duixian.language.vocabulary.writings import UNKNOWN_WORD
-from duixian.registry.sources.placed import GUEST, ROW
-from duixian.registry.sources.sheet import FIRST_ROW
+from duixian.registry.sources.placed import GUEST
 
 PLACE = "※位"
 MATTER = "※事"
@@ -53,7 +52,11 @@ class Matters:
         where = self._where(named.select(PLACE, MATTER), twice)
         begun = 0
         for place, source in enumerate(sources):
-            placed = placed_rows(source).with_columns((pl.col(ROW) - FIRST_ROW + begun).alias(PLACE))
+            placed = (
+                placed_rows(source)
+                .with_row_index(PLACE, offset=begun)
+                .with_columns(pl.col(PLACE).cast(pl.Int64))
+            )
             guests = placed.join(where.lazy(), on=PLACE, how="inner").drop(PLACE)
             sink(
                 guests.with_columns(pl.lit(True).alias(GUEST)).rename({PART: PARTITION}),

@@ -149,7 +149,9 @@ def _numbered(spark: SparkSession, plan: Plan, sources: Sources, table: str) -> 
     path = plan.homes.path(table, plan.vocabulary)
     declared = plan.vocabulary.tables[table]
     column = declared.columns[path[0] if path else str(declared.key)]
-    files = [_placed(spark, source, column) for source in sources.tables[table]]
+    files = [
+        _placed(spark, source, file, column) for source in sources.tables[table] for file in source.paths
+    ]
     rows = reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), files)
     if len(path) <= 1:
         return rows.withColumn(NUMBER, person_numbers(_functions().col(PARENT))).drop(PARENT)
@@ -157,15 +159,15 @@ def _numbered(spark: SparkSession, plan: Plan, sources: Sources, table: str) -> 
     return rows.join(parents, on=PARENT, how="left").drop(PARENT)
 
 
-def _placed(spark: SparkSession, source: Source, column: Column) -> DataFrame:
+def _placed(spark: SparkSession, source: Source, file: Path, column: Column) -> DataFrame:
     """A file's rows with where they stand, and the text of one column to find their person by."""
     f = _functions()
     header = source.headers.get(column.name)
     found = f.lit(None).cast("string") if header is None else f.trim(f.col(f"`{header}`").cast("string"))
-    rows = spark.read.parquet(str(source.path.resolve()))
+    rows = spark.read.parquet(str(file.resolve()))
     return rows.select(
         *(f.col(f"`{name}`") for name in source.all_headers),
-        f.lit(source.path.name).alias(FILE),
+        f.lit(file.name).alias(FILE),
         (f.col("_metadata.row_index") + FIRST_ROW).alias(ROW),
         found.alias(PARENT),
     )

@@ -6,8 +6,9 @@ that it came from, so that a reject still names the place that an office can loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import polars as pl
@@ -62,39 +63,47 @@ def split(plan: Plan, sources: Sources, folder: Path, count: int, progress: Prog
     done = Split(plan, sources, folder, count)
     for table in done.tables:
         progress(table)
-        for place, alike in enumerate(_alike(sources.tables[table])):
-            rows = numbered(plan, sources, table, alike)
+        for place, source in enumerate(sources.tables[table]):
+            rows = numbered(plan, sources, source)
             part = partition_of(pl.col(NUMBER), count).alias(PARTITION)
             sink(rows.with_columns(part).drop(NUMBER), folder / table, place)
     return done
 
 
-def _alike(sources: Sequence[Source]) -> list[list[Source]]:
-    """A table's files, those with the same headers together."""
-    by_headers: dict[tuple[str, ...], list[Source]] = {}
-    for source in sources:
-        by_headers.setdefault(source.all_headers, []).append(source)
-    return list(by_headers.values())
-
-
-def numbered(plan: Plan, sources: Sources, table: str, files: Sequence[Source]) -> pl.LazyFrame:
+def numbered(plan: Plan, sources: Sources, source: Source) -> pl.LazyFrame:
     """The rows of some files with where they stand and the number of their person."""
-    placed = pl.concat([placed_rows(source) for source in files])
-    path = plan.homes.path(table, plan.vocabulary)
-    declared = plan.vocabulary.tables[table]
+    placed = placed_rows(source)
+    path = plan.homes.path(source.table, plan.vocabulary)
+    declared = plan.vocabulary.tables[source.table]
     if len(path) <= 1:
         own = declared.columns[path[0] if path else str(declared.key)]
-        return placed.with_columns(person_numbers(column_of(files[0], own)).alias(NUMBER))
+        return placed.with_columns(person_numbers(column_of(source, own)).alias(NUMBER))
     first = declared.columns[path[0]]
     parents = _parent_numbers(plan, sources, str(first.link))
-    link = column_of(files[0], first).str.strip_chars()
+    link = column_of(source, first).str.strip_chars()
     return placed.with_columns(link.alias("※亲")).join(parents, on="※亲", how="left").drop("※亲")
 
 
 def placed_rows(source: Source) -> pl.LazyFrame:
-    """The rows of a file, with the file's name and their number there."""
-    rows = source.scan().with_row_index(ROW, offset=FIRST_ROW)
-    return rows.select(*source.all_headers, pl.lit(source.path.name).alias(FILE), pl.col(ROW).cast(pl.Int64))
+    """The rows of some files, each with its file's name and its number there."""
+    rows = source.scan().with_row_index(ROW)
+    if len(source.paths) == 1:
+        return rows.select(
+            *source.all_headers,
+            pl.lit(source.paths[0].name).alias(FILE),
+            pl.col(ROW).cast(pl.Int64) + FIRST_ROW,
+        )
+    names = pl.Series([path.name for path in source.paths])
+    begins = pl.Series([0, *accumulate(source.lengths[:-1])], dtype=pl.Int64)
+
+    def place(numbers: pl.Series) -> pl.Series:
+        files = begins.search_sorted(numbers.cast(pl.Int64), side="right") - 1
+        row = numbers.cast(pl.Int64) - begins.gather(files) + FIRST_ROW
+        return pl.DataFrame({FILE: names.gather(files), ROW: row}).to_struct(ROW)
+
+    placed = pl.Struct({FILE: pl.String, ROW: pl.Int64})
+    there = pl.col(ROW).map_batches(place, return_dtype=placed, is_elementwise=True)
+    return rows.select(*source.all_headers, there).unnest(ROW)
 
 
 def _parent_numbers(plan: Plan, sources: Sources, table: str) -> pl.LazyFrame:
@@ -105,7 +114,7 @@ def _parent_numbers(plan: Plan, sources: Sources, table: str) -> pl.LazyFrame:
         return none
     key = plan.vocabulary.tables[table].columns[str(plan.vocabulary.tables[table].key)]
     found = [
-        numbered(plan, sources, table, [source]).select(
+        numbered(plan, sources, source).select(
             column_of(source, key).str.strip_chars().alias("※亲"), pl.col(NUMBER)
         )
         for source in files

@@ -81,7 +81,7 @@ def count_for(plan: Plan, sources: Sources, asked: int | None) -> int:
 
 def whole_stage(plan: Plan, sources: Sources) -> Stage:
     """Everything in one stage, from the files as they are."""
-    files = {name: tuple(source.path for source in found) for name, found in sources.tables.items()}
+    files = {name: sources.files(name) for name in sources.tables}
     return Stage(WHOLE, files, frozenset(plan.reaches), frozenset(files))
 
 
@@ -116,7 +116,7 @@ def _near(
 ) -> Stage:
     files: dict[str, tuple[Path, ...]] = {}
     needed = _needed(done.plan, division)
-    for name, sources in done.sources.tables.items():
+    for name in done.sources.tables:
         if done.plan.homes.splits(name):
             files[name] = (*done.files(name, part), *guests.files(name, part)) or (empties[name],)
         elif (guests.folder / name).is_dir():
@@ -124,7 +124,7 @@ def _near(
         elif name in shared.tables:
             files[name] = tuple(shared.files(name, part)) or (empties[name],)
         elif name in needed:
-            files[name] = tuple(source.path for source in sources)
+            files[name] = done.sources.files(name)
     return Stage(f"{part:04d}", files, division.near, frozenset(done.tables))
 
 
